@@ -1,0 +1,29 @@
+# Every third party, in one place. Targets link these PRIVATE.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(Boost 1.74 REQUIRED COMPONENTS filesystem)
+find_package(TBB REQUIRED)
+find_package(OpenImageIO REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(SQLite3 REQUIRED)
+
+pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale libswresample)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(ZIMG REQUIRED IMPORTED_TARGET zimg)
+pkg_check_modules(HWY REQUIRED IMPORTED_TARGET libhwy)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo)
+pkg_check_modules(LIBASS REQUIRED IMPORTED_TARGET libass)
+pkg_check_modules(FLUIDSYNTH REQUIRED IMPORTED_TARGET fluidsynth)
+pkg_check_modules(EBUR128 REQUIRED IMPORTED_TARGET libebur128)
+
+# flite ships no pkg-config file.
+find_path(FLITE_INCLUDE flite/flite.h REQUIRED)
+add_library(rushes_flite INTERFACE)
+target_include_directories(rushes_flite SYSTEM INTERFACE ${FLITE_INCLUDE})
+target_link_libraries(rushes_flite INTERFACE flite_cmu_us_slt flite_cmu_us_rms flite_usenglish flite_cmulex flite m)
+
+if(RUSHES_TESTS)
+  find_package(GTest REQUIRED)
+  find_package(rapidcheck QUIET)
+endif()
