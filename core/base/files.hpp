@@ -1,0 +1,17 @@
+// Whole files, read and written so that nothing half-written is ever seen under the final name.
+#pragma once
+
+#include <rushes/result.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace rushes {
+
+// At most `limit` bytes; a larger file is an error that says so.
+Result<std::string> read_file(const std::string& path, std::uint64_t limit = std::uint64_t{1} << 30);
+// Temporary file beside it, fsync, rename. On failure nothing is left behind.
+Result<void> write_file(const std::string& path, std::string_view content);
+
+}  // namespace rushes
