@@ -29,6 +29,8 @@ function(rushes_add_plugin name)
     target_link_options(${name} PRIVATE LINKER:-z,defs)
   endif()
 
+  set_property(GLOBAL APPEND PROPERTY RUSHES_BUNDLE_TARGETS ${name})
+
   set(extra)
   foreach(host ${arg_NETWORK})
     list(APPEND extra --network ${host})
