@@ -70,12 +70,15 @@ void countryside(Stage& stage) {
 void build_land(Stage& stage) {
   add_sky(stage);
   add_cloud_bank(stage);
+  add_bolts(stage);
+  add_birds(stage);
   switch (stage.spec.world) {
     case World::desert: desert(stage); break;
     case World::snow: snowfields(stage); break;
     case World::countryside: countryside(stage); break;
     default: mountains(stage); break;
   }
+  stage.ground_y = mix(stage.look.horizon_y, 0.5f, stage.dice("ground").range(0.42f, 0.62f));
 }
 
 }  // namespace storyteller::paint

@@ -124,7 +124,7 @@ Look make_look(const SceneSpec& spec, float aspect) {
   const float between = dice.unit();
   const auto pick = [&](std::uint32_t Hour::* part) { return mix(hex(a.*part), hex(b.*part), between); };
   l.zenith = pick(&Hour::zenith), l.upper = pick(&Hour::upper), l.lower = pick(&Hour::lower), l.horizon = pick(&Hour::horizon);
-  l.disc = pick(&Hour::disc), l.glow = l.disc * a.glow, l.haze = pick(&Hour::haze);
+  l.disc = pick(&Hour::disc), l.glow = mix(l.disc, pick(&Hour::key), 0.55f) * a.glow, l.haze = pick(&Hour::haze);
   l.key = pick(&Hour::key) * a.key_power, l.fill = pick(&Hour::fill) * a.fill_power;
   l.night = spec.time == TimeOfDay::night, l.moon = l.night;
   l.lamps = l.night || spec.time == TimeOfDay::dusk;

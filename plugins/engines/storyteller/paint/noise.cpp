@@ -53,6 +53,15 @@ PAINT_WIDE void points(float* out, const float* x, const float* y, int n, std::u
   }
 }
 
+PAINT_WIDE void octave_points(float* out, const float* x, const float* y, int n, float s, float ox, float oy, std::uint32_t seed) {
+  for (int i = 0; i < n; ++i) {
+    const float u = x[i] * s + ox, v = y[i] * s + oy;
+    const int ix = floor_int(u), iy = floor_int(v);
+    const float fx = u - static_cast<float>(ix), fy = v - static_cast<float>(iy), sy = fade(fy);
+    out[i] = between(column(ix, iy, fy, sy, seed), column(ix + 1, iy, fy, sy, seed), fx);
+  }
+}
+
 // Where an octave lies relative to the first: shifted, so that they do not share a centre.
 inline float shift_x(int octave) { return 17.31f * static_cast<float>(octave); }
 inline float shift_y(int octave) { return 9.73f * static_cast<float>(octave); }
@@ -134,6 +143,39 @@ void fbm_row(float* out, int n, float x0, float dx, float y, const Fbm& f) {
     add_noise_row(out, n, x0 * s + shift_x(o), dx * s, y * s + shift_y(o), f.seed + static_cast<std::uint32_t>(o) * 101,
                   a * clamp01(2 - 2 * step));
   }
+}
+
+void fbm_points(float* out, const float* x, const float* y, int n, const Fbm& f) {
+  thread_local std::vector<float> octave;
+  octave.resize(static_cast<std::size_t>(n));
+  std::fill(out, out + n, 0.f);
+  float total = 0, a = 1, s = 1;
+  for (int o = 0; o < f.octaves; ++o, a *= f.gain, s *= kFiner) {
+    octave_points(octave.data(), x, y, n, s, shift_x(o), shift_y(o), f.seed + static_cast<std::uint32_t>(o) * 101);
+    for (int i = 0; i < n; ++i) out[i] += a * octave[static_cast<std::size_t>(i)];
+    total += a;
+  }
+  for (int i = 0; i < n; ++i) out[i] = out[i] / total * 1.5f;
+}
+
+void ridged_points(float* out, const float* x, const float* y, int n, const Fbm& f) {
+  thread_local std::vector<float> octave, weight;
+  octave.resize(static_cast<std::size_t>(n)), weight.assign(static_cast<std::size_t>(n), 1.f);
+  std::fill(out, out + n, 0.f);
+  float total = 0, a = 1, s = 1;
+  for (int o = 0; o < f.octaves; ++o, a *= f.gain, s *= kFiner) {
+    octave_points(octave.data(), x, y, n, s, shift_x(o), shift_y(o), f.seed + static_cast<std::uint32_t>(o) * 101);
+    for (int i = 0; i < n; ++i) {
+      float& w = weight[static_cast<std::size_t>(i)];
+      float v = octave[static_cast<std::size_t>(i)];
+      v = 1 - (v < 0 ? -v : v);
+      v *= v;
+      out[i] += a * v * w;
+      w = clamp01(v * 1.9f);  // detail gathers on the crests, valleys stay smooth
+    }
+    total += a;
+  }
+  for (int i = 0; i < n; ++i) out[i] = out[i] / total;
 }
 
 void noise_points(float* out, const float* x, const float* y, int n, std::uint32_t seed) { points(out, x, y, n, seed); }

@@ -27,5 +27,7 @@ void add_noise_row(float* out, int n, float x0, float dx, float y, std::uint32_t
 void fbm_row(float* out, int n, float x0, float dx, float y, const Fbm&);
 // out[i] = noise(x[i], y[i]) for points that lie anyhow.
 void noise_points(float* out, const float* x, const float* y, int n, std::uint32_t seed);
+void fbm_points(float* out, const float* x, const float* y, int n, const Fbm&);
+void ridged_points(float* out, const float* x, const float* y, int n, const Fbm&);
 
 }  // namespace storyteller::paint

@@ -30,6 +30,8 @@ void build(Stage& stage) {
     case World::countryside: build_land(stage); break;
     default: build_land(stage); break;
   }
+  add_cast(stage);
+  add_weather(stage);
 }
 
 // Lightning: in every few seconds of a storm one bolt flickers; a function of time alone.

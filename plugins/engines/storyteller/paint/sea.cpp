@@ -7,6 +7,8 @@ void build_sea(Stage& stage) {
   Dice dice = stage.dice("sea");
   add_sky(stage);
   add_cloud_bank(stage);
+  add_bolts(stage);
+  add_birds(stage);
   const int kind = dice.below(4);  // 0 open water, 1 far islands, 2 a coast on one side, 3 both
   const auto seed = dice.bits();
   const auto land = [&](Slice s) {
@@ -23,6 +25,7 @@ void build_sea(Stage& stage) {
           .valley = 1.1f, .valley_x = -stage.look.sun_x * dice.range(-0.2f, 0.6f)});
   add_mist(stage, stage.look.horizon_y, 0.03f, 0.05f, 0.30f + 0.4f * stage.look.fog);
   add_water(stage, stage.look.horizon_y);
+  stage.ground_y = mix(stage.look.horizon_y, 0.5f, dice.range(0.30f, 0.5f));
   add_mist(stage, stage.look.horizon_y + 0.01f, 0.06f, 0.1f, stage.look.fog * 0.8f);
 }
 

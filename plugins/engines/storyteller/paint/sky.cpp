@@ -143,7 +143,7 @@ class SkyLayer : public Layer {
   Px milky(float x, float y) const {
     const float across = (y + 0.22f - tilt_ * x) * 3.2f, along = x + tilt_ * y;
     const float band = exp_of(-across * across);
-    if (band < 0.03f) return {};
+    if (band < 0.03f) return Px{};
     const float n = fbm(along * 2.2f, across * 1.3f, {seed_ + 5, 5, 0.55f}), dark = smooth(0.05f, 0.5f, fbm(along * 3 + 9, across * 2.6f, {seed_ + 8, 4, 0.55f}));
     const float v = band * clamp01(0.55f + 0.7f * n) * (1 - 0.75f * dark * band) * milky_;
     return mix(px(0.05f, 0.07f, 0.14f, 0), px(0.12f, 0.09f, 0.12f, 0), clamp01(0.5f + n)) * v;

@@ -58,6 +58,10 @@ struct Stage {
   Look look;
   CameraPath camera;
   std::vector<std::unique_ptr<Layer>> layers;  // back to front
+  bool open_water = false;   // the lower part of the picture is water that mirrors
+  float wet = 0;             // ground that mirrors a little, 0..1
+  float ground_y = 0;        // where subjects stand, on the plane
+  float table_y = 0;         // where small things stand in a room
 
   float aspect() const { return static_cast<float>(canvas.width) / static_cast<float>(canvas.height); }
   Dice dice(std::string_view part) const { return Dice(spec.seed, part); }
@@ -76,6 +80,8 @@ struct Stage {
 // Distance of the main subject. Nearness of a thing at distance z is kSubjectDistance / z.
 inline constexpr float kSubjectDistance = 6;
 inline float nearness_at(float z) { return kSubjectDistance / z; }
+// The ground that subjects stand on moves as one, or their feet would slip.
+inline constexpr float kGroundNearness = 1.2f;
 
 // The worlds.
 void build_sea(Stage&);
@@ -92,6 +98,8 @@ void add_cloud_bank(Stage&);
 void add_water(Stage&, float shore_y);                // from the line shore_y (plane, at or below the horizon) down
 void add_mist(Stage&, float y, float height, float nearness, float strength);
 void add_cast(Stage&);                                // the subjects
-void add_weather(Stage&);                             // rain, snow, dust, lightning's glow, leaves
+void add_weather(Stage&);                             // rain, snow, dust, leaves
+void add_bolts(Stage&);                               // lightning, before the sky
+void add_birds(Stage&);                               // a few, far off
 
 }  // namespace storyteller::paint

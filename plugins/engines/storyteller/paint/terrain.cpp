@@ -65,45 +65,69 @@ Px albedo(const Look& look, const Slice& s, float x, float z, float h, float slo
 
 }  // namespace
 
-float ground_height(const Slice& s, float x, float z, int octaves) {
-  const float u = x / s.size, v = z / s.size;
-  float h = 0;
+void ground_heights(const Slice& s, const float* x, const float* z, int n, int octaves, float* out) {
+  const auto count = static_cast<std::size_t>(n);
+  thread_local std::vector<float> u, v, a, b, c, d;
+  for (auto* w : {&u, &v, &a, &b, &c, &d}) w->resize(count);
+  const float k = 1 / s.size;
+  for (std::size_t i = 0; i < count; ++i) u[i] = x[i] * k, v[i] = z[i] * k;
+  // Noise of a scaled and shifted place, into `to`.
+  thread_local std::vector<float> p, q;
+  p.resize(count), q.resize(count);
+  const auto at = [&](float su, float ou, float sv) {
+    for (std::size_t i = 0; i < count; ++i) p[i] = u[i] * su + ou, q[i] = v[i] * sv;
+  };
   switch (s.relief) {
-    case Relief::peaks: {
-      const float wu = u + 0.22f * noise(u * 1.3f, v * 1.3f, s.seed + 7), wv = v + 0.22f * noise(u * 1.3f + 5, v * 1.3f, s.seed + 8);
-      const float mass = clamp01(0.5f + 0.75f * fbm(u * 0.55f, v * 0.55f, {s.seed + 9, 2, 0.5f}));
-      const float crest = ridged(wu, wv, {s.seed, octaves, 0.5f});
-      h = mass * (0.25f + 1.0f * crest * crest) + 0.10f * crest;
+    case Relief::peaks:
+      at(1.3f, 0, 1.3f), noise_points(a.data(), p.data(), q.data(), n, s.seed + 7);
+      at(1.3f, 5, 1.3f), noise_points(b.data(), p.data(), q.data(), n, s.seed + 8);
+      at(0.55f, 0, 0.55f), fbm_points(c.data(), p.data(), q.data(), n, {s.seed + 9, 2, 0.5f});
+      for (std::size_t i = 0; i < count; ++i) p[i] = u[i] + 0.22f * a[i], q[i] = v[i] + 0.22f * b[i];
+      ridged_points(d.data(), p.data(), q.data(), n, {s.seed, octaves, 0.5f});
+      for (std::size_t i = 0; i < count; ++i) out[i] = clamp01(0.5f + 0.75f * c[i]) * (0.25f + d[i] * d[i]) + 0.10f * d[i];
       break;
-    }
-    case Relief::hills: h = clamp01(0.5f + 0.62f * fbm(u, v, {s.seed, std::min(octaves, 5), 0.38f})); break;
-    case Relief::dunes: {
+    case Relief::hills:
+      fbm_points(a.data(), u.data(), v.data(), n, {s.seed, std::min(octaves, 5), 0.38f});
+      for (std::size_t i = 0; i < count; ++i) out[i] = clamp01(0.5f + 0.62f * a[i]);
+      break;
+    case Relief::dunes:
       // Sharp crests with a steep lee side: a warped wave, leaning over.
-      const float warp = fbm(u * 0.45f, v * 0.45f, {s.seed, 3, 0.5f});
-      float w = v * 0.9f + u * 0.35f + 1.15f * warp;
-      w -= static_cast<float>(floor_int(w));
-      const float wave = w < 0.72f ? smooth(0, 0.72f, w) * (0.6f + 0.4f * w / 0.72f) : 1 - smooth(0.72f, 1, w);
-      h = wave * clamp01(0.55f + 0.6f * noise(u * 0.5f + 4, v * 0.5f, s.seed + 3)) + 0.10f * fbm(u * 1.8f, v * 1.8f, {s.seed + 4, 3, 0.4f});
+      at(0.45f, 0, 0.45f), fbm_points(a.data(), p.data(), q.data(), n, {s.seed, 3, 0.5f});
+      at(0.5f, 4, 0.5f), noise_points(b.data(), p.data(), q.data(), n, s.seed + 3);
+      at(1.8f, 0, 1.8f), fbm_points(c.data(), p.data(), q.data(), n, {s.seed + 4, 3, 0.4f});
+      for (std::size_t i = 0; i < count; ++i) {
+        float w = v[i] * 0.9f + u[i] * 0.35f + 1.15f * a[i];
+        w -= static_cast<float>(floor_int(w));
+        const float wave = w < 0.72f ? smooth(0, 0.72f, w) * (0.6f + 0.4f * w / 0.72f) : 1 - smooth(0.72f, 1, w);
+        out[i] = wave * clamp01(0.55f + 0.6f * b[i]) + 0.10f * c[i];
+      }
       break;
-    }
-    case Relief::mesas: {
-      const float n = 0.5f + 0.6f * fbm(u, v, {s.seed, octaves, 0.45f});
-      const float steps = smooth(0.50f, 0.56f, n) * 0.62f + smooth(0.64f, 0.69f, n) * 0.38f;
-      h = steps + 0.12f * n;
+    case Relief::mesas:
+      fbm_points(a.data(), u.data(), v.data(), n, {s.seed, octaves, 0.45f});
+      for (std::size_t i = 0; i < count; ++i) {
+        const float h = 0.5f + 0.6f * a[i];
+        out[i] = smooth(0.50f, 0.56f, h) * 0.62f + smooth(0.64f, 0.69f, h) * 0.38f + 0.12f * h;
+      }
       break;
-    }
-    case Relief::islands: {
-      const float n = fbm(u, v, {s.seed, 3, 0.5f}) + 0.35f * ridged(u * 1.7f, v * 1.7f, {s.seed + 5, octaves, 0.5f}) - 0.42f;
-      h = n * 1.5f;
+    case Relief::islands:
+      fbm_points(a.data(), u.data(), v.data(), n, {s.seed, 3, 0.5f});
+      at(1.7f, 0, 1.7f), ridged_points(b.data(), p.data(), q.data(), n, {s.seed + 5, octaves, 0.5f});
+      for (std::size_t i = 0; i < count; ++i) out[i] = (a[i] + 0.35f * b[i] - 0.42f) * 1.5f;
       break;
-    }
-    case Relief::meadow: h = 0.5f + 0.45f * fbm(u, v, {s.seed, std::min(octaves, 4), 0.42f}) + 0.012f * noise(x * 6, z * 6, s.seed + 6); break;
+    case Relief::meadow:
+      fbm_points(a.data(), u.data(), v.data(), n, {s.seed, std::min(octaves, 4), 0.42f});
+      for (std::size_t i = 0; i < count; ++i) p[i] = x[i] * 6, q[i] = z[i] * 6;
+      noise_points(b.data(), p.data(), q.data(), n, s.seed + 6);
+      for (std::size_t i = 0; i < count; ++i) out[i] = 0.5f + 0.45f * a[i] + 0.012f * b[i];
+      break;
   }
-  if (s.valley > 0) {
-    const float away = std::abs(x / z - s.valley_x);
-    h *= 1 - s.valley * (1 - smooth(0.02f, 0.62f, away));
+  for (std::size_t i = 0; i < count; ++i) {
+    float h = out[i];
+    if (s.valley > 0) h *= 1 - s.valley * (1 - smooth(0.02f, 0.62f, std::abs(x[i] / z[i] - s.valley_x)));
+    // The near end rises from below the ground, so that the cut is never seen.
+    if (s.relief != Relief::meadow && s.near > 2) h *= smooth(s.near, s.near * 1.45f, z[i]);
+    out[i] = s.base + h * s.height;
   }
-  return s.base + h * s.height;
 }
 
 Px through_air(const Look& look, Px colour, float distance, float x, float y) {
@@ -113,59 +137,101 @@ Px through_air(const Look& look, Px colour, float distance, float x, float y) {
   return opaque(mix(air, colour, clear));
 }
 
+namespace {
+
+// What one column of a slice needs while it is drawn; arrays along the line of sight.
+struct Ray {
+  std::vector<float> x, z, h, row;          // every step
+  std::vector<float> vx, vz, vh, from, to;  // the visible ones, and the rows they cover
+  std::vector<float> hx, hz, ax, az, block, shade, fine, rough;
+
+  void visible(std::size_t n) {
+    for (auto* v : {&hx, &hz, &ax, &az, &block, &shade, &fine, &rough}) v->resize(n);
+  }
+};
+
+void draw_column(const Stage& stage, const Slice& s, const Sheet& sheet, float sx, int steps, float ratio, Ray& ray, std::vector<Px>& line) {
+  const Look& look = stage.look;
+  const int octaves = s.far > 30 ? 8 : 7, rows = sheet.image.height;
+  const auto count = static_cast<std::size_t>(steps) + 1;
+  for (auto* v : {&ray.x, &ray.z, &ray.h}) v->resize(count);
+  float z = s.near;
+  for (std::size_t k = 0; k < count; ++k, z *= ratio) ray.z[k] = z, ray.x[k] = sx * z;
+  ground_heights(s, ray.x.data(), ray.z.data(), steps + 1, octaves, ray.h.data());
+  for (auto* v : {&ray.vx, &ray.vz, &ray.vh, &ray.from, &ray.to}) v->clear();
+  float top = static_cast<float>(rows);
+  for (std::size_t k = 0; k < count && top > 0; ++k) {
+    const float h = ray.h[k], row = std::max(sheet.line(line_at(look, ray.z[k], std::max(h, s.sea_level))), 0.f);
+    if (row >= top) continue;
+    if (h >= s.sea_level) ray.vx.push_back(ray.x[k]), ray.vz.push_back(ray.z[k]), ray.vh.push_back(h), ray.from.push_back(row), ray.to.push_back(top);
+    top = row;
+  }
+  const std::size_t n = ray.vx.size();
+  if (n == 0) return;
+  const int m = static_cast<int>(n);
+  ray.visible(n);
+  const Normal light = {look.light_x, look.light_y, look.light_z};
+  const auto near_by = [&](float dx, float dz, float per_z, std::vector<float>& out, int detail) {
+    for (std::size_t i = 0; i < n; ++i) ray.ax[i] = ray.vx[i] + dx + (dx > 0 ? per_z * ray.vz[i] : 0), ray.az[i] = ray.vz[i] + dz + (dz > 0 ? per_z * ray.vz[i] : 0);
+    ground_heights(s, ray.ax.data(), ray.az.data(), m, detail, out.data());
+  };
+  near_by(0.01f, 0, 0.004f, ray.hx, octaves);
+  near_by(0, 0.01f, 0.004f, ray.hz, octaves);
+  std::ranges::fill(ray.shade, 1.f);
+  if (s.relief != Relief::meadow) {
+    float reach = s.size * 0.07f;
+    for (int q = 0; q < 3; ++q, reach *= 2.2f) {
+      for (std::size_t i = 0; i < n; ++i) ray.ax[i] = ray.vx[i] + light.x * reach, ray.az[i] = std::max(ray.vz[i] + light.z * reach, s.near * 0.5f);
+      ground_heights(s, ray.ax.data(), ray.az.data(), m, 4, ray.block.data());
+      for (std::size_t i = 0; i < n; ++i)
+        ray.shade[i] = std::min(ray.shade[i], 1 - smooth(-0.02f * s.height, 0.06f * s.height + 0.03f * reach, ray.block[i] - (ray.vh[i] + light.y * reach)));
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) ray.ax[i] = ray.vx[i] * 3.1f, ray.az[i] = ray.vz[i] * 3.1f;
+  noise_points(ray.fine.data(), ray.ax.data(), ray.az.data(), m, s.seed + 60);
+  for (std::size_t i = 0; i < n; ++i) ray.ax[i] = ray.vx[i] * 11, ray.az[i] = ray.vz[i] * 11;
+  noise_points(ray.rough.data(), ray.ax.data(), ray.az.data(), m, s.seed + 61);
+  for (std::size_t i = 0; i < n; ++i) {
+    const float e = 0.004f * ray.vz[i] + 0.01f, gx = (ray.hx[i] - ray.vh[i]) / e, gz = (ray.hz[i] - ray.vh[i]) / e;
+    const float length = 1 / std::sqrt(gx * gx + gz * gz + 1);
+    const Normal normal = {-gx * length, length, -gz * length};
+    const float fine = ray.fine[i] * 0.5f + ray.rough[i] * 0.35f * smooth(60, 10, ray.vz[i]);
+    const Px base = albedo(look, s, ray.vx[i], ray.vz[i], ray.vh[i], normal.y, fine);
+    const float facing = normal.x * light.x + normal.y * light.y + normal.z * light.z;
+    const float soft = s.ground == Ground::snow || s.ground == Ground::sand ? 0.12f : 0.04f;
+    const float direct = clamp01((facing + soft) / (1 + soft)) * ray.shade[i];
+    const Px lit = base * (look.key * direct + look.fill * (0.42f + 0.38f * normal.y));
+    const Px c = through_air(look, lit, ray.vz[i], sx, line_at(look, ray.vz[i], ray.vh[i]));
+    // The exact share of every pixel this step covers.
+    for (int r = static_cast<int>(ray.from[i]); r < rows && static_cast<float>(r) < ray.to[i]; ++r) {
+      const float share = std::min(ray.to[i], static_cast<float>(r + 1)) - std::max(ray.from[i], static_cast<float>(r));
+      line[static_cast<std::size_t>(r)] += c * share;
+    }
+  }
+}
+
+}  // namespace
+
 void add_slice(Stage& stage, const Slice& s) {
   const Look& look = stage.look;
-  const float nearness = nearness_at(std::sqrt(s.near * std::min(s.far, s.near * 2.5f)));
-  const float highest = look.horizon_y + (kEye - s.base - s.height * 1.45f) / s.near;
+  const float nearness = std::min(nearness_at(std::sqrt(s.near * std::min(s.far, s.near * 2.5f))), kGroundNearness);
+  const float summit = s.base + s.height * 1.45f;
+  const float highest = std::min(line_at(look, s.near, summit), line_at(look, s.far, summit));
   Sheet sheet = stage.sheet(nearness, std::max(highest, -0.9f), line_at(look, s.near, s.base) + 0.35f);
-  const int columns = 2, blocks = (sheet.image.width + 31) / 32, rows = sheet.image.height;
-  const int steps = static_cast<int>(clamp(220 + sheet.density * 0.45f, 200, 700) * (s.ground == Ground::rock ? 1.25f : 1.f));
+  // Smooth land has exact edges with one line of sight a column, steep land needs two.
+  const int columns = s.relief == Relief::peaks || s.relief == Relief::mesas || s.relief == Relief::islands ? 2 : 1;
+  const int blocks = (sheet.image.width + 31) / 32, rows = sheet.image.height;
+  const int steps = static_cast<int>(clamp(180 + sheet.density * 0.35f, 180, 640));
   const float ratio = exp2_of(log2_of(s.far / s.near) / static_cast<float>(steps));
-  const int octaves = s.far > 30 ? 8 : 9;
-  const Normal light = {look.light_x, look.light_y, -look.light_z};  // z grows away from the eye; light_z > 0 is behind the scene
-
   stage.parallel(blocks, [&](int block) {
     std::vector<Px> line(static_cast<std::size_t>(rows));
+    Ray ray;
     for (int column = block * 32; column < std::min(sheet.image.width, block * 32 + 32); ++column) {
       std::ranges::fill(line, Px{});
-      for (int sub = 0; sub < columns; ++sub) {
-        const float sx = sheet.x0 + (static_cast<float>(column) + (static_cast<float>(sub) + 0.5f) / columns) / sheet.density;
-        float top = static_cast<float>(rows), z = s.near;
-        for (int k = 0; k <= steps && top > 0; ++k, z *= ratio) {
-          const float x = sx * z, h = ground_height(s, x, z, octaves);
-          const float py = line_at(look, z, std::max(h, s.sea_level)), row = std::max(sheet.line(py), 0.f);
-          if (row >= top) continue;
-          if (h < s.sea_level) {
-            top = row;
-            continue;
-          }
-          const float e = 0.004f * z + 0.01f;
-          const float hx = (ground_height(s, x + e, z, octaves) - h) / e, hz = (ground_height(s, x, z + e, octaves) - h) / e;
-          const float length = 1 / std::sqrt(hx * hx + hz * hz + 1);
-          const Normal n = {-hx * length, length, -hz * length};
-          float shadow = 1;
-          float reach = s.size * 0.05f;
-          for (int q = 0; q < 5; ++q, reach *= 1.75f) {
-            const float blocked = ground_height(s, x + light.x * reach, z - light.z * reach, 4) - (h + light.y * reach);
-            shadow = std::min(shadow, 1 - smooth(-0.02f * s.height, 0.06f * s.height + 0.03f * reach, blocked));
-          }
-          const float fine = noise(x * 3.1f, z * 3.1f, s.seed + 60) * 0.5f + noise(x * 11, z * 11, s.seed + 61) * 0.35f * smooth(60, 10, z);
-          const Px base = albedo(look, s, x, z, h, n.y, fine);
-          const float facing = n.x * light.x + n.y * light.y - n.z * light.z;
-          const float soft = s.ground == Ground::snow || s.ground == Ground::sand ? 0.12f : 0.04f;
-          const float direct = clamp01((facing + soft) / (1 + soft)) * shadow;
-          Px c = base * (look.key * direct + look.fill * (0.42f + 0.38f * n.y));
-          c = through_air(look, c, z, sx, py);
-          // The exact share of every pixel this step covers.
-          const float last = top;
-          top = row;
-          for (int r = static_cast<int>(row); r < rows && static_cast<float>(r) < last; ++r) {
-            const float share = std::min(last, static_cast<float>(r + 1)) - std::max(row, static_cast<float>(r));
-            line[static_cast<std::size_t>(r)] += c * share;
-          }
-        }
-      }
-      for (int r = 0; r < rows; ++r) sheet.image.row(r)[column] = line[static_cast<std::size_t>(r)] * (1.f / columns);
+      for (int sub = 0; sub < columns; ++sub)
+        draw_column(stage, s, sheet, sheet.x0 + (static_cast<float>(column) + (static_cast<float>(sub) + 0.5f) / static_cast<float>(columns)) / sheet.density,
+                    steps, ratio, ray, line);
+      for (int r = 0; r < rows; ++r) sheet.image.row(r)[column] = line[static_cast<std::size_t>(r)] * (1.f / static_cast<float>(columns));
     }
   });
   stage.add_plate(sheet, nearness);

@@ -24,7 +24,8 @@ struct Slice {
 
 inline constexpr float kEye = 0.55f;  // height of the eye
 
-float ground_height(const Slice&, float x, float z, int octaves);
+// out[i] = height of the ground at (x[i], z[i])
+void ground_heights(const Slice&, const float* x, const float* z, int n, int octaves, float* out);
 void add_slice(Stage&, const Slice&);
 // Plane line on which ground of this height lies at this distance.
 inline float line_at(const Look& look, float z, float height = 0) { return look.horizon_y + (kEye - height) / z; }

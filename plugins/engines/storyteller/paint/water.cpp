@@ -55,8 +55,8 @@ class WaterLayer : public Layer {
     for (int y = first; y < y1; ++y) {
       const float below = (static_cast<float>(y) + 0.5f - horizon) * pixel;  // plane units under the horizon
       const float z = 1 / (std::max(below, 0.f) + 0.006f);
-      const float u0 = (0.5f - far.x) * pixel * z * 0.5f + shot.view.move_x * 3, du = pixel * z * 0.5f;
-      const float v = z * 0.5f - shot.view.dolly * 3;
+      const float u0 = (0.5f - far.x) * pixel * z * 0.5f + shot.view.move_x * 5.45f, du = pixel * z * 0.5f;
+      const float v = z * 0.5f - shot.view.dolly * 5.45f;
       const float lay = v * 7 * size_ + u0 * 0;  // rows of waves, seen flat
       const Fbm waves{seed_, 5, 0.62f}, cross{seed_ + 40, 4, 0.6f};
       fbm_row(along.data(), n, (u0 + heading_ * v) * 2.6f * size_ + t * 0.22f * pace, du * 2.6f * size_, lay + t * 0.85f * pace, waves);
@@ -64,7 +64,7 @@ class WaterLayer : public Layer {
       fbm_row(fine.data(), n, u0 * 13 * size_ - t * 0.5f, du * 13 * size_, lay * 3.6f + t * 2.2f * pace, {seed_ + 80, 3, 0.6f});
       const float calm = 1 / (1 + z * 0.035f);  // far waves are too small to see one by one
       const float amplitude = roughness_ * calm;
-      const float fresnel_far = 0.20f + 0.74f * exp_of(-below * (3.4f + 2.2f * roughness_));
+      const float fresnel_far = 0.30f + 0.64f * exp_of(-below * (3.4f + 2.2f * roughness_));
       const float path = 0.025f + below * (0.30f + 0.25f * roughness_);
       const float shine = look_.disc_visible ? 1.f : 0.15f;
       const float haze = exp_of(-below * (34 / look_.haze_density)) * 0.6f;
@@ -77,7 +77,10 @@ class WaterLayer : public Layer {
         const float fx = static_cast<float>(x) + 0.5f + sx * amplitude * 0.030f * far.scale * (0.3f + below);
         const float lift = (std::abs(sy) * 0.10f + 0.04f * sy) * amplitude * (0.35f + 1.6f * below) + 0.35f * roughness_ * below * calm;
         const float fy = 2 * shore - static_cast<float>(y) - 0.5f - lift * far.scale - (static_cast<float>(y) - shore) * 0.12f;
-        const Px mirror = above.empty() ? look_.haze : above.at(fx * 0.5f, std::max(fy, 1.f) * 0.5f);
+        Px mirror = above.empty() ? look_.haze : above.at(fx * 0.5f, std::max(fy, 1.f) * 0.5f);
+        // The disc itself is never seen whole in moving water: the glitter stands for it.
+        const float bright = luma(mirror);
+        if (bright > 1.1f) mirror *= 1.1f / bright;
         const float fresnel = clamp01(fresnel_far - 0.34f * sy * amplitude);
         Px c = mix(deep_, mirror * 0.93f, fresnel);
         c += look_.fill * (0.05f * clamp01(sy) * amplitude);
@@ -116,6 +119,9 @@ class WaterLayer : public Layer {
 
 }  // namespace
 
-void add_water(Stage& stage, float shore) { stage.add(std::make_unique<WaterLayer>(stage, shore)); }
+void add_water(Stage& stage, float shore) {
+  stage.open_water = true;
+  stage.add(std::make_unique<WaterLayer>(stage, shore));
+}
 
 }  // namespace storyteller::paint
