@@ -49,6 +49,7 @@ struct Scene {
 struct Lineage {
   std::string parent_project, parent_prompt;
   int prompt_version = 1;
+  std::string extra;
   bool operator==(const Lineage&) const = default;
 };
 
@@ -57,6 +58,7 @@ struct Canvas {                      // what the timeline is rendered to
   Rate rate;
   int bits = 8;                      // 8, 10, 12 or 16
   int sample_rate = 48000, channels = 2;
+  std::string extra;
   bool operator==(const Canvas&) const = default;
 };
 
@@ -78,12 +80,19 @@ struct Project {
   const Scene* find_scene(std::string_view id) const;
 };
 
-// Canonical JSON: stable key order, two-space indent, times as integer ticks.
+// Canonical JSON: stable key order, two-space indent, times as integer ticks. The same project gives the same bytes.
 std::string to_json(const Project& project);
-// Hostile text is refused with one sentence that names the place: wrong types, NaN, depth over 64, over 64 MiB, over 1,000,000
-// items, negative durations, sizes out of 1..16384, duplicate ids, references to nothing.
+// Hostile text is refused with one sentence that begins with the place ("timeline.tracks[1].items[3].duration: ..."): wrong
+// types, NaN, depth over 64, over 64 MiB, over 1,000,000 list entries, negative durations, sizes out of 1..16384, duplicate
+// ids and names, references to nothing, and whatever validate() finds. Objects without an id get the next free one.
 Result<Project> project_from_json(std::string_view json);
-Result<Project> load_project(const std::string& path);        // relative asset uris become relative to the file's folder
-Result<void> save_project(const Project& project, const std::string& path);   // atomic
+// The first thing that project_from_json would refuse in this value.
+Result<void> validate(const Project& project);
+
+Result<Project> load_project(const std::string& path);        // asset uris stay as written; see resolve_uri
+Result<void> save_project(const Project& project, const std::string& path);   // atomic; refuses what could not be loaded again
+
+// Where a relative asset uri points: beside the project file. Absolute paths and URIs with a scheme are returned as they are.
+std::string resolve_uri(const std::string& project_path, const std::string& uri);
 
 }  // namespace rushes

@@ -13,6 +13,8 @@
 
 namespace rushes {
 
+// `extra` in every type: the JSON object of fields this version does not know, as text; empty = none. They survive a round trip.
+
 // A parameter's value: up to four numbers, or text (strings, choice keys, asset ids, JSON).
 struct Value {
   std::array<double, 4> v{};
@@ -28,6 +30,7 @@ struct Keyframe {
   Value value;
   Interpolation to_next = Interpolation::linear;
   std::array<double, 4> bezier{0.25, 0.1, 0.25, 1};  // x1 y1 x2 y2 of the curve to the next key, as in CSS
+  std::string extra;
   bool operator==(const Keyframe&) const = default;
 };
 
@@ -35,13 +38,13 @@ struct Keyframe {
 struct Param {
   Value value;
   std::vector<Keyframe> keys;
+  std::string extra;
   bool operator==(const Param&) const = default;
 };
 using Params = std::map<std::string, Param>;
 
+// Before the first key and after the last one their values are held; so is text, and a value whose n differs from the next's.
 Value value_at(const Param& param, Time at);
-
-// `extra` in every type: the JSON object of fields this version does not know, as text; empty = none. They survive a round trip.
 
 struct Effect {
   std::string id;
@@ -60,6 +63,7 @@ struct Source {
   SourceKind kind = SourceKind::asset;
   std::string id;                    // asset id, plugin id or scene id
   Params params;                     // generator only
+  std::string extra;
   bool operator==(const Source&) const = default;
 };
 
