@@ -25,6 +25,8 @@ const hn::ScalableTag<uint32_t> du32;
 const hn::ScalableTag<std::int32_t> di32;
 const hn::Rebind<uint16_t, decltype(du32)> du16h;
 const hn::ScalableTag<float> df;
+// The last resort target has one lane, which holds no pixel of four.
+constexpr bool whole_pixels = HWY_TARGET != HWY_SCALAR;
 
 template <class V>
 V MixVector(V a, V b, V w) { return hn::Add(a, hn::MulFixedPoint15(hn::Sub(b, a), w)); }
@@ -119,14 +121,14 @@ void MixValue16(const uint16_t* a, uint16_t value, uint16_t* out, size_t n, cons
   for (; i < n; ++i) out[i] = reference::mix(a[i], value, w[i]);
 }
 
-// Lanes are multiples of 4 on every target, so a pixel's four values repeat within each vector.
+// Lanes are multiples of 4 where whole_pixels, so a pixel's four values repeat within each vector.
 void Fade8(const uint8_t* a, const uint8_t* value, int period, uint8_t* out, size_t n, int weight) {
   HWY_ALIGN std::int16_t values[HWY_MAX_BYTES / 2];
   for (size_t k = 0; k < hn::Lanes(di16); ++k) values[k] = value[k % period];
   const auto vb = hn::Load(di16, values);
   const auto w = hn::Set(di16, static_cast<std::int16_t>(weight > 32767 ? 32767 : weight));
   size_t i = 0;
-  for (; i + hn::Lanes(di16) <= n; i += hn::Lanes(di16)) {
+  for (; whole_pixels && i + hn::Lanes(di16) <= n; i += hn::Lanes(di16)) {
     const auto va = hn::PromoteTo(di16, hn::LoadU(du8, a + i));
     hn::StoreU(hn::DemoteTo(du8, MixVector(va, vb, w)), du8, out + i);
   }
@@ -138,7 +140,7 @@ void Fade16(const uint16_t* a, const uint16_t* value, int period, uint16_t* out,
   for (size_t k = 0; k < hn::Lanes(du32); ++k) values[k] = value[k % period];
   const auto vb = hn::Load(du32, values), w = hn::Set(du32, static_cast<uint32_t>(weight));
   size_t i = 0;
-  for (; i + hn::Lanes(du32) <= n; i += hn::Lanes(du32)) {
+  for (; whole_pixels && i + hn::Lanes(du32) <= n; i += hn::Lanes(du32)) {
     const auto va = hn::PromoteTo(du32, hn::LoadU(du16h, a + i));
     hn::StoreU(hn::DemoteTo(du16h, hn::BitCast(di32, MixVector32(va, vb, w))), du16h, out + i);
   }
@@ -151,7 +153,7 @@ void FadeF(const float* a, const float* value, int period, float* out, size_t n,
   const float w1 = static_cast<float>(weight) * (1.0f / 32768.0f);
   const auto vb = hn::Load(df, values), w = hn::Set(df, w1);
   size_t i = 0;
-  for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df)) {
+  for (; whole_pixels && i + hn::Lanes(df) <= n; i += hn::Lanes(df)) {
     const auto va = hn::LoadU(df, a + i);
     hn::StoreU(hn::Add(va, hn::Mul(hn::Sub(vb, va), w)), df, out + i);
   }
@@ -195,7 +197,7 @@ void Over8(const uint8_t* base, const uint8_t* top, uint8_t* out, size_t pixels,
   const auto o = hn::Set(di16, static_cast<std::int16_t>(opacity > 32767 ? 32767 : opacity));
   const auto most = hn::Set(du16, uint16_t{32767});
   size_t i = 0;
-  for (; i + hn::Lanes(di16) <= n; i += hn::Lanes(di16)) {
+  for (; whole_pixels && i + hn::Lanes(di16) <= n; i += hn::Lanes(di16)) {
     const auto a = hn::BitCast(du16, hn::PromoteTo(di16, SpreadAlpha8(du8, top + i)));
     auto w = hn::BitCast(di16, hn::Min(hn::Add(hn::Add(hn::ShiftLeft<7>(a), hn::ShiftRight<1>(a)), hn::ShiftRight<7>(a)), most));
     auto shown = hn::PromoteTo(di16, hn::LoadU(du8, top + i));
@@ -227,10 +229,15 @@ void OverF(const float* base, const float* top, float* out, size_t pixels, int o
   const float o1 = static_cast<float>(opacity) * (1.0f / 32768.0f);
   const hn::CappedTag<float, 4> d;  // a pixel
   const auto o = hn::Set(d, o1), one = hn::Set(d, 1.0f);
-  for (size_t i = 0; i < pixels * 4; i += 4) {
+  size_t i = 0;
+  for (; whole_pixels && i < pixels * 4; i += 4) {
     const auto t = hn::LoadU(d, top + i);
     const auto cover = hn::Mul(hn::Set(d, top[i + 3]), o);
     hn::StoreU(hn::Add(hn::Mul(t, o), hn::Mul(hn::LoadU(d, base + i), hn::Sub(one, cover))), d, out + i);
+  }
+  for (; i < pixels * 4; i += 4) {
+    const float cover = top[i + 3] * o1;
+    for (int c = 0; c < 4; ++c) out[i + c] = reference::over(base[i + c], top[i + c], cover, o1);
   }
 }
 

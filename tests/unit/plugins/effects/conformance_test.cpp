@@ -1,0 +1,43 @@
+// What every effect promises, on every format it accepts.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/effect_harness.hpp"
+
+namespace rushes::test {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* plugin;
+  Call call;
+};
+void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+
+class Conformance : public testing::TestWithParam<Case> {};
+
+TEST_P(Conformance, Holds) { EXPECT_THAT(conformance(GetParam().plugin, GetParam().call), testing::IsEmpty()); }
+
+const double nan = std::numeric_limits<double>::quiet_NaN();
+const double inf = std::numeric_limits<double>::infinity();
+
+const Case cases[] = {
+    {"dissolve", "dissolve", {.numbers = {{"rushes.mix", {0.37}}}}},
+    {"dissolve_start", "dissolve", {.numbers = {{"rushes.mix", {0}}}}},
+    {"dissolve_end", "dissolve", {.numbers = {{"rushes.mix", {1}}}}},
+    {"dissolve_nan", "dissolve", {.numbers = {{"rushes.mix", {nan}}}}},
+    {"fade_red", "fade", {.numbers = {{"amount", {0.6}}, {"colour", {0.8, 0.1, 0.2, 1}}}}},
+    {"fade_out_to_nothing", "fade", {.numbers = {{"amount", {0.5}}, {"colour", {0, 0, 0, 0}}}}},
+    {"fade_none", "fade", {.numbers = {{"amount", {0}}}}},
+    {"fade_wild", "fade", {.numbers = {{"amount", {inf}}, {"colour", {nan, -5, 7, inf}}}}},
+    {"blend", "blend", {.numbers = {{"opacity", {1}}}}},
+    {"blend_half", "blend", {.numbers = {{"opacity", {0.5}}}}},
+    {"blend_none", "blend", {.numbers = {{"opacity", {0}}}}},
+    {"blend_multiply", "blend", {.numbers = {{"opacity", {0.8}}}, .texts = {{"mode", "multiply"}}}},
+    {"blend_soft_light", "blend", {.texts = {{"mode", "soft_light"}}}},
+    {"blend_unknown_mode", "blend", {.texts = {{"mode", "\xff\xfe"}}}},
+};
+INSTANTIATE_TEST_SUITE_P(Effects, Conformance, testing::ValuesIn(cases), [](const auto& c) { return std::string(c.param.name); });
+
+}  // namespace
+}  // namespace rushes::test
