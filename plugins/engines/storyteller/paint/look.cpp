@@ -50,6 +50,7 @@ void weather(const SceneSpec& spec, Look& l, Dice& dice) {
   if (w == Weather::fog && (forbidden(spec, "fog") || forbidden(spec, "mist"))) w = Weather::cloudy;
   const float y = luma(l.upper);
   const auto overcast = [&](float amount, float shade) {
+    if (l.night) shade = mix(shade, 1.15f, 0.75f);  // the night is dark already; its clouds hold the glow of the land
     const Px cloud = mix(grey(y * 1.05f), l.upper, 0.35f) * shade;
     l.zenith = mix(l.zenith, cloud * 0.8f, amount), l.upper = mix(l.upper, cloud, amount);
     l.lower = mix(l.lower, mix(cloud, l.lower, 0.5f) * 1.1f, amount), l.horizon = mix(l.horizon, mix(cloud, l.horizon, 0.45f) * 1.25f, amount);
@@ -100,7 +101,7 @@ void style(const SceneSpec& spec, Look& l) {
       l.shadows = mix(l.shadows, px(1.05f, 0.96f, 1.10f), 0.6f), l.highlights = mix(l.highlights, px(1.03f, 0.99f, 0.97f), 0.5f);
       break;
     case Style::neon:
-      l.saturation *= 1.5f, l.contrast *= 1.14f, l.bloom *= 1.9f, l.exposure *= 0.88f;
+      l.saturation *= 1.5f, l.contrast *= 1.14f, l.bloom *= 1.7f;
       l.shadows = px(0.95f, 0.72f, 1.75f), l.highlights = px(1.10f, 0.92f, 1.14f);
       break;
   }

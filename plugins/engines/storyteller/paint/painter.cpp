@@ -24,13 +24,18 @@ Canvas painted_canvas(Canvas c) {
 void build(Stage& stage) {
   switch (stage.spec.world) {
     case World::sea: build_sea(stage); break;
+    case World::interior: build_interior(stage); break;
+    case World::abstract: build_abstract(stage); break;
+    case World::forest: build_forest(stage); break;
+    case World::space: build_space(stage); break;
+    case World::city: build_city(stage); break;
     case World::mountains:
     case World::desert:
     case World::snow:
     case World::countryside: build_land(stage); break;
-    default: build_land(stage); break;
   }
   add_cast(stage);
+  if (stage.spec.world == World::forest) add_foreground(stage);
   add_weather(stage);
 }
 
@@ -51,10 +56,12 @@ struct Painter::Impl {
   Impl(const SceneSpec& asked, const Canvas& canvas, Parallel run)
       : spec(asked), frame_width(std::max(canvas.width, 16)), frame_height(std::max(canvas.height, 16)), small(painted_canvas(canvas)),
         parallel(std::move(run)), look(make_look(spec, static_cast<float>(small.width) / static_cast<float>(small.height))),
-        camera(spec, small, small.width, small.height, look.horizon_y), finish(look, spec.seed, frame_width, frame_height) {
+        camera(spec, small, small.width, small.height, look.horizon_y) {
     Stage stage{spec, small, parallel, look, camera, {}};
     build(stage);
     layers = std::move(stage.layers);
+    look = stage.look;  // a world may have changed its air
+    finish = std::make_unique<Finish>(look, spec.seed, frame_width, frame_height);
   }
 
   Shot shot(int frame) const {
@@ -89,7 +96,7 @@ struct Painter::Impl {
   Parallel parallel;
   Look look;
   CameraPath camera;
-  Finish finish;
+  std::unique_ptr<Finish> finish;
   std::vector<std::unique_ptr<Layer>> layers;
   std::mutex mutex;  // guards `spare`
   std::vector<Image> spare;
@@ -114,7 +121,7 @@ void Painter::paint(int frame, std::uint8_t* rgb, std::int64_t stride) const {
     });
     first = last;
   }
-  p.finish.apply(shot, picture, p.frame_width, p.frame_height, rgb, stride, p.parallel);
+  p.finish->apply(shot, picture, p.frame_width, p.frame_height, rgb, stride, p.parallel);
   p.give_back(std::move(picture));
 }
 

@@ -99,6 +99,9 @@ void add_water(Stage&, float shore_y);                // from the line shore_y (
 void add_mist(Stage&, float y, float height, float nearness, float strength);
 void add_cast(Stage&);                                // the subjects
 void add_weather(Stage&);                             // rain, snow, dust, leaves
+void add_foreground(Stage&);                          // leaves and ferns between the eye and a wood
+void add_falling(Stage&);                             // only the rain or snow
+void add_dust(Stage&, Px light);                      // motes in a room
 void add_bolts(Stage&);                               // lightning, before the sky
 void add_birds(Stage&);                               // a few, far off
 
