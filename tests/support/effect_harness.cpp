@@ -197,7 +197,9 @@ std::vector<std::string> conformance(const std::string& name, const Call& call) 
   for (const auto& pattern : patterns)
     for (const auto& format : concrete(pattern)) {
       const rushes_video_format out_format = generator ? format : one.output_format(format);
-      for (const auto& [w, h] : sizes) {
+      const bool main_one = name_of(format) == name_of(concrete(pattern).front());
+      for (auto [w, h] : sizes) {
+        if (!main_one && w > 100) w = 201, h = 135;  // the others prove their subsampling on less
         const std::string what = name_of(format) + " " + std::to_string(w) + "x" + std::to_string(h) + ": ";
         std::vector<const Picture*> inputs;
         for (std::uint32_t i = 0; i < info.n_inputs; ++i) inputs.push_back(&kept_noise(format, w, h, i + 1));

@@ -36,6 +36,13 @@ const Case cases[] = {
     {"blend_multiply", "blend", {.numbers = {{"opacity", {0.8}}}, .texts = {{"mode", "multiply"}}}},
     {"blend_soft_light", "blend", {.texts = {{"mode", "soft_light"}}}},
     {"blend_unknown_mode", "blend", {.texts = {{"mode", "\xff\xfe"}}}},
+    {"transform", "transform", {.numbers = {{"position", {0.41, 0.62}}, {"scale", {0.7, 0.55}}, {"opacity", {0.8}}}}},
+    {"transform_neutral", "transform", {}},
+    {"transform_large", "transform", {.numbers = {{"scale", {2.3, -1.9}}}, .texts = {{"filter", "lanczos"}}}},
+    {"transform_turned", "transform", {.numbers = {{"rotation", {33}}, {"crop.left", {0.13}}, {"crop.top", {0.2}}}}},
+    {"transform_turned_small", "transform", {.numbers = {{"rotation", {-72}}, {"scale", {0.21, 0.6}}, {"anchor", {0.1, 0.9}}}}},
+    {"transform_away", "transform", {.numbers = {{"position", {7, 0.5}}}}},
+    {"transform_wild", "transform", {.numbers = {{"position", {nan, inf}}, {"scale", {inf, 0}}, {"rotation", {nan}}, {"crop.left", {2}}}}},
 };
 INSTANTIATE_TEST_SUITE_P(Effects, Conformance, testing::ValuesIn(cases), [](const auto& c) { return std::string(c.param.name); });
 

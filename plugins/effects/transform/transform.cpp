@@ -1,0 +1,244 @@
+// Places a picture in the frame: position, scale, rotation, anchor, crop, opacity.
+#include "support/colour_space.hpp"
+#include "support/float_kernels.hpp"
+#include "transform/planes.hpp"
+
+namespace {
+using namespace rushes::effects;
+using rushes::ParamSpec;
+
+// Writes floats of the stored scale, `n` samples.
+void store(const rushes_image& out, const Plane& p, int x, int y, const float* v, std::size_t n, float scale) {
+  const float max = static_cast<float>(max_value(out.format));
+  if (is_float(out.format)) from_float(v, p.at<float>(x, y), n, 0, scale, 0);
+  else if (out.format.bytes == 1) from_float(v, p.at<std::uint8_t>(x, y), n, 0, scale, max);
+  else from_float(v, p.at<std::uint16_t>(x, y), n, 0, scale, max);
+}
+
+struct Transform : rushes::Effect<Transform> {
+  static constexpr rushes::PluginSpec spec{.id = "org.rushes.transform", .name = "Transform",
+                                           .description = "Position, scale, rotation, crop and opacity of a picture in the frame.",
+                                           .traits = tiled_traits};
+  static constexpr std::array params{
+      ParamSpec{.id = "position", .label = "Position", .type = RUSHES_P_POINT, .initial = {0.5, 0.5}, .min = -10, .max = 10, .unit = RUSHES_U_NORMALIZED,
+                .flags = RUSHES_PF_ANIMATES, .help = "Where the anchor stands in the frame: 0,0 is the upper left corner, 1,1 the lower right."},
+      ParamSpec{.id = "scale", .label = "Scale", .type = RUSHES_P_POINT, .initial = {1, 1}, .min = -100, .max = 100, .flags = RUSHES_PF_ANIMATES,
+                .help = "Width and height against the fitted picture; below 0 mirrors.", .step = 0.01},
+      ParamSpec{.id = "rotation", .label = "Rotation", .initial = {0}, .min = -36000, .max = 36000, .unit = RUSHES_U_DEGREES, .flags = RUSHES_PF_ANIMATES,
+                .help = "Clockwise, round the anchor.", .step = 1},
+      ParamSpec{.id = "anchor", .label = "Anchor", .type = RUSHES_P_POINT, .initial = {0.5, 0.5}, .min = -10, .max = 10, .unit = RUSHES_U_NORMALIZED,
+                .flags = RUSHES_PF_ANIMATES, .help = "The point of the picture that position, scale and rotation are about."},
+      ParamSpec{.id = "crop.left", .label = "Crop left", .initial = {0}, .unit = RUSHES_U_NORMALIZED, .flags = RUSHES_PF_ANIMATES,
+                .help = "Part of the width cut off at the left.", .group = "Crop", .step = 0.01},
+      ParamSpec{.id = "crop.top", .label = "Crop top", .initial = {0}, .unit = RUSHES_U_NORMALIZED, .flags = RUSHES_PF_ANIMATES,
+                .help = "Part of the height cut off at the top.", .group = "Crop", .step = 0.01},
+      ParamSpec{.id = "crop.right", .label = "Crop right", .initial = {0}, .unit = RUSHES_U_NORMALIZED, .flags = RUSHES_PF_ANIMATES,
+                .help = "Part of the width cut off at the right.", .group = "Crop", .step = 0.01},
+      ParamSpec{.id = "crop.bottom", .label = "Crop bottom", .initial = {0}, .unit = RUSHES_U_NORMALIZED, .flags = RUSHES_PF_ANIMATES,
+                .help = "Part of the height cut off at the bottom.", .group = "Crop", .step = 0.01},
+      ParamSpec{.id = "opacity", .label = "Opacity", .initial = {1}, .flags = RUSHES_PF_ANIMATES, .help = "0 is invisible, 1 as the picture is.", .step = 0.01},
+      ParamSpec{.id = "filter", .label = "Filter", .type = RUSHES_P_CHOICE, .text = "bicubic", .choices = "bilinear|bicubic|lanczos",
+                .help = "How samples between pixels are found: bilinear is soft, bicubic natural, lanczos crisp."},
+      ParamSpec{.id = "fit", .label = "Fit", .type = RUSHES_P_CHOICE, .text = "contain", .choices = "none|contain|cover|stretch",
+                .help = "The size at scale 1: none is pixel for pixel, contain shows all of the picture, cover fills the frame, stretch does both by distorting."}};
+
+  std::vector<rushes_video_format> formats(std::uint32_t input) const {
+    if (input != RUSHES_OUTPUT) return native_formats();
+    // As input 0, but with alpha: where the picture is not, what lies below shows.
+    rushes_video_format f;
+    std::memset(&f, RUSHES_ANY, sizeof f);
+    f.alpha = RUSHES_ALPHA_STRAIGHT;
+    return {f};
+  }
+
+  static double number(const Args& a, const char* id, double low, double high, double otherwise, int k = 0) {
+    return tamed(a.number(id, k), low, high, otherwise);
+  }
+
+  static Placement placement(const Args& a) {
+    PlacementOptions o;
+    for (int k = 0; k < 2; ++k) {
+      o.position[k] = number(a, "position", -100, 100, 0.5, k);
+      o.anchor[k] = number(a, "anchor", -100, 100, 0.5, k);
+      o.scale[k] = number(a, "scale", -1000, 1000, 1, k);
+    }
+    o.rotation = number(a, "rotation", -1e6, 1e6, 0);
+    const char* sides[] = {"crop.left", "crop.top", "crop.right", "crop.bottom"};
+    for (int k = 0; k < 4; ++k) o.crop[k] = number(a, sides[k], 0, 1, 0);
+    const std::string_view fit = a.text("fit");
+    o.fit = fit == "none" ? Fit::none : fit == "cover" ? Fit::cover : fit == "stretch" ? Fit::stretch : Fit::contain;
+    const rushes_rect source = a.args->n_inputs > 0 ? a.args->input_full[0] : a.full();
+    return place(o, source, a.full());
+  }
+  static double opacity(const Args& a) { return number(a, "opacity", 0, 1, 1); }
+
+  void plan(Plan& p) const {
+    const Placement place = placement(p);
+    p.handled = true;
+    if (!place.visible || opacity(p) <= 0) return;  // nothing is needed of a picture that does not show
+    // A YUV picture may come without alpha and leaves with it: only then is the same picture not the answer.
+    if (place.neutral && opacity(p) >= 1 && p.args->format.alpha != RUSHES_ALPHA_STRAIGHT) return p.pass(0);
+    const rushes_rect need = intersection(place.source_of(p.roi(), filter_radius(filter_of(p.text("filter")))), p.args->input_full[0]);
+    if (!empty(need)) p.need(0, p.frame(), need);
+  }
+
+  void render(const Render& r) const {
+    const rushes_image& out = r.out();
+    const bool straight_rgb = out.format.family == RUSHES_FAMILY_RGB && has_straight_alpha(out.format);
+    rushes_video_format checked = out.format;
+    if (straight_rgb) checked.alpha = RUSHES_ALPHA_PREMULTIPLIED;
+    require_native(checked, "the output");
+    const Placement place = placement(r);
+    const rushes_image* in = r.n_inputs > 0 ? r.inputs[0] : nullptr;
+    if (in) {
+      require_native(in->format, "the picture");
+      if (!same_samples(in->format, out.format)) throw rushes::Failure(RUSHES_E_FORMAT, "transform needs its output in the samples of its input");
+      if (empty(in->bounds)) in = nullptr;
+    }
+    const float shown = static_cast<float>(opacity(r));
+    const Filter filter = filter_of(r.text("filter"));
+    for_bands(*this, out.bounds, [&](int y1, int y2) {
+      r.check();
+      band(place, in, out, y1, y2, shown, filter);
+    });
+  }
+
+  // How much the picture covers of each output pixel of the band, and the columns it shows in.
+  struct Cover {
+    int x1, y1, x2, y2, first, last;
+    std::vector<float> values;
+    float at(int x, int y) const { return values[static_cast<std::size_t>(y - y1) * static_cast<std::size_t>(x2 - x1) + static_cast<std::size_t>(x - x1)]; }
+  };
+
+  static Cover cover(const Placement& place, const rushes_image& out, int y1, int y2, bool nothing) {
+    Cover c{out.bounds.x1, y1, out.bounds.x2, y2, out.bounds.x2, out.bounds.x1, {}};
+    const std::size_t width = static_cast<std::size_t>(c.x2 - c.x1);
+    c.values.assign(width * static_cast<std::size_t>(y2 - y1), 0.0f);
+    if (nothing) return c;
+    if (place.axes) {
+      // A product of one factor for the column and one for the row.
+      Placement tall = place, wide = place;
+      tall.x1 = -1e9, tall.x2 = 1e9, wide.y1 = -1e9, wide.y2 = 1e9;
+      std::vector<float> columns(width);
+      for (int x = c.x1; x < c.x2; ++x) {
+        const float v = columns[static_cast<std::size_t>(x - c.x1)] = wide.coverage(x + 0.5, 0.5);
+        if (v > 0) c.first = std::min(c.first, x), c.last = x + 1;
+      }
+      bool any = false;
+      for (int y = y1; y < y2; ++y) {
+        const float row = tall.coverage(0.5, y + 0.5);
+        any |= row > 0;
+        if (row > 0) scale_row(c.values.data() + width * static_cast<std::size_t>(y - y1), columns.data(), row, width);
+      }
+      if (!any) c.first = c.x2, c.last = c.x1;
+      return c;
+    }
+    for (int y = y1; y < y2; ++y)
+      for (int x = c.x1; x < c.x2; ++x) {
+        const float v = place.coverage(x + 0.5, y + 0.5);
+        c.values[width * static_cast<std::size_t>(y - y1) + static_cast<std::size_t>(x - c.x1)] = v;
+        if (v > 0) c.first = std::min(c.first, x), c.last = std::max(c.last, x + 1);
+      }
+    return c;
+  }
+
+  static void band(const Placement& place, const rushes_image* in, const rushes_image& out, int y1, int y2, float opacity, Filter filter) {
+    const Cover c = cover(place, out, y1, y2, !in || !place.visible || opacity <= 0);
+    if (out.format.packed) return packed(place, in, out, c, opacity, filter);
+    for (const int k : {0, 1, 2}) planar(place, in, out, k, c, opacity, filter);
+    if (!has_straight_alpha(out.format)) return;
+
+    const Plane to = plane(out, 3);
+    std::vector<float> row(static_cast<std::size_t>(c.x2 - c.x1)), alpha;
+    const bool own = in && has_straight_alpha(in->format) && c.first < c.last;
+    if (own) alpha = resample({*in, 0, Field::alpha, 0}, place, filter, c.first, y1, c.last, y2);
+    for (int y = y1; y < y2; ++y) {
+      scale_row(row.data(), &c.values[static_cast<std::size_t>(y - y1) * row.size()], opacity, row.size());
+      if (own) {
+        float* a = alpha.data() + static_cast<std::ptrdiff_t>(y - y1) * (c.last - c.first);
+        for (int i = 0; i < c.last - c.first; ++i) a[i] = a[i] > 0 ? std::min(a[i], 1.0f) : 0.0f;
+        multiply(row.data() + (c.first - c.x1), a, static_cast<std::size_t>(c.last - c.first));
+      }
+      store(out, to, to.x1, y, row.data(), row.size(), static_cast<float>(max_value(out.format)));
+    }
+  }
+
+  static void packed(const Placement& place, const rushes_image* in, const rushes_image& out, const Cover& c, float opacity, Filter filter) {
+    const Plane to = plane(out, 0);
+    const float max = is_float(out.format) ? 1.0f : static_cast<float>(max_value(out.format));
+    const int n = c.last - c.first;
+    std::vector<float> values;
+    if (n > 0) values = resample({*in, 0, Field::value, 0}, place, filter, c.first, c.y1, c.last, c.y2);
+    std::vector<float> row(static_cast<std::size_t>(c.x2 - c.x1) * 4);
+    for (int y = c.y1; y < c.y2; ++y) {
+      std::fill(row.begin(), row.end(), 0.0f);
+      for (int x = c.first; x < c.last; ++x) {
+        const float* v = values.data() + (static_cast<std::ptrdiff_t>(y - c.y1) * n + (x - c.first)) * 4;
+        float* p = row.data() + static_cast<std::ptrdiff_t>(x - c.x1) * 4;
+        const float k = c.at(x, y) * opacity;
+        if (k <= 0) continue;
+        for (int i = 0; i < 4; ++i) p[i] = v[i] * k;
+        if (is_float(out.format)) {
+          if (!has_straight_alpha(out.format)) continue;
+        } else {
+          // A filter that overshoots must not leave more colour than alpha.
+          p[3] = std::clamp(p[3], 0.0f, max);
+          for (int i = 0; i < 3; ++i) p[i] = std::clamp(p[i], 0.0f, p[3]);
+        }
+        if (has_straight_alpha(out.format))
+          for (int i = 0; i < 3; ++i) p[i] = p[3] > 0 ? p[i] / p[3] * max : 0;
+      }
+      store(out, to, to.x1, y, row.data(), row.size(), 1);
+    }
+  }
+
+  static void planar(const Placement& whole, const rushes_image* in, const rushes_image& out, int k, const Cover& c, float opacity, Filter filter) {
+    const rushes_video_format& f = out.format;
+    const int sw = k ? f.sub_w : 0, sh = k ? f.sub_h : 0;
+    const YuvSpace space = yuv_space(f);
+    const float neutral = k ? space.middle : space.black;
+    const Plane to = plane(out, k);
+    const int y1 = c.y1 >> sh, y2 = (c.y2 + (1 << sh) - 1) >> sh;
+    const int x1 = c.first >= c.last ? to.x1 : c.first >> sw, x2 = c.first >= c.last ? to.x1 : ((c.last - 1) >> sw) + 1;
+    const int n = x2 - x1;
+    std::vector<float> values, alpha;
+    if (n > 0) {
+      const double kx = 1 << sw, ky = 1 << sh;
+      const bool left = f.chroma_loc == 0 || f.chroma_loc == 2 || f.chroma_loc == 4;
+      const double ox = left ? 0 : (kx - 1) / 2, oy = f.chroma_loc <= 1 ? (ky - 1) / 2 : f.chroma_loc <= 3 ? 0 : ky - 1;
+      const Placement map = for_plane(whole, kx, ky, k ? ox : 0, k ? oy : 0);
+      const bool own = has_straight_alpha(in->format);
+      values = resample({*in, k, own ? Field::weighted : Field::value, neutral}, map, filter, x1, y1, x2, y2);
+      if (own) {
+        alpha = resample({*in, k, Field::alpha, 0}, map, filter, x1, y1, x2, y2);
+        for (float& a : alpha) a = a > 1e-3f ? a : 0.0f;
+        divide(values.data(), alpha.data(), values.size());
+        for (float& v : values) v += neutral;
+      }
+    }
+    std::vector<float> row(static_cast<std::size_t>(to.width()));
+    for (int y = y1; y < y2; ++y) {
+      std::fill(row.begin(), row.end(), neutral);
+      for (int x = x1; x < x2; ++x) {
+        // What shows of the pixels this sample belongs to.
+        float most = 0, sum = 0;
+        int count = 0;
+        for (int v = y << sh; v < std::min((y + 1) << sh, c.y2); ++v)
+          for (int u = x << sw; u < std::min((x + 1) << sw, c.x2); ++u, ++count) {
+            const float k2 = c.at(u, v);
+            most = std::max(most, k2), sum += k2;
+          }
+        if (most <= 0) continue;
+        const std::size_t i = static_cast<std::size_t>(y - y1) * static_cast<std::size_t>(n) + static_cast<std::size_t>(x - x1);
+        float v = values[i];
+        if (!has_straight_alpha(f)) v = neutral + (v - neutral) * (sum / static_cast<float>(count) * opacity * (alpha.empty() ? 1.0f : std::min(alpha[i], 1.0f)));
+        row[static_cast<std::size_t>(x - to.x1)] = v;
+      }
+      store(out, to, to.x1, y, row.data(), row.size(), 1);
+    }
+  }
+};
+
+}  // namespace
+
+RUSHES_PLUGINS(Transform);
