@@ -54,8 +54,12 @@ typedef struct rushes_upload {             /* nothing is visible under the key b
   uint64_t      resumed_at;                /* after resume: write goes on from this byte */
 } rushes_upload;
 
+/* Readers and uploads end before their instance is destroyed. */
 typedef struct rushes_storage {
   uint32_t size; uint32_t caps;            /* RUSHES_ST_* */
+  /* Where to store: the values of rushes_plugin_info.params, in their order.  Called once, before anything else; reaches
+   * for the folder or bucket and says RUSHES_E_NOT_FOUND where there is none.  [control] */
+  rushes_status (RUSHES_CALL *configure)(rushes_instance *, const rushes_value *params, uint32_t n_params, rushes_error *) RUSHES_NOEXCEPT;
   rushes_status (RUSHES_CALL *stat)(rushes_instance *, const rushes_call *, const char *key, rushes_object_info *, rushes_error *) RUSHES_NOEXCEPT; /* [job] */
   /* if_version NULL = whatever is there now; all reads of one reader see one version.  [job] */
   rushes_status (RUSHES_CALL *open)(rushes_instance *, const rushes_call *, const char *key, const char *if_version,

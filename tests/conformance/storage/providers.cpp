@@ -1,0 +1,16 @@
+#include "subject.hpp"
+
+#include <filesystem>
+
+namespace storage_suite {
+
+const std::vector<Provider>& providers() {
+  static const std::vector<Provider> all = {
+      {"local", "org.rushes.local", [](const std::string& folder) { return std::vector<Param>{{"root", 0, folder}}; }},
+      {"local_sidecar", "org.rushes.local",
+       [](const std::string& folder) { return std::vector<Param>{{"root", 0, folder}, {"attributes", 0, "sidecar"}}; }},
+  };
+  return all;
+}
+
+}  // namespace storage_suite
