@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <barrier>
 #include <thread>
 
 namespace storage_suite {
@@ -62,6 +63,29 @@ TEST_P(Conditions, IfVersion) {  // 8
   EXPECT_EQ(store->get("k").bytes, "2");
   EXPECT_THAT(store->remove("k", first.c_str()), Fails(RUSHES_E_CONFLICT));
   EXPECT_THAT(store->remove("k", second.info.version), Ok());
+}
+
+TEST_P(Conditions, OfManyWhoReplaceOneWins) {
+  constexpr int rounds = 500, writers = 4;
+  ASSERT_THAT(store->put("k", "start"), Ok());
+  std::string version = store->stat("k").info.version;
+  std::atomic<int> won = 0, lost = 0;
+  const auto next = [&]() noexcept { version = store->stat("k").info.version; };
+  std::barrier gate(writers, next);
+  {
+    std::vector<std::jthread> threads;
+    for (int w = 0; w < writers; ++w)
+      threads.emplace_back([&] {
+        for (int i = 0; i < rounds; ++i) {
+          const Outcome out = store->put("k", "x", {.if_version = version});
+          won += out.ok();
+          lost += out.status == RUSHES_E_CONFLICT;
+          gate.arrive_and_wait();
+        }
+      });
+  }
+  EXPECT_EQ(won, rounds);
+  EXPECT_EQ(lost, rounds * (writers - 1));
 }
 
 TEST_P(Conditions, EveryWriteHasAVersionOfItsOwn) {
