@@ -62,7 +62,7 @@ enum class SourceKind { asset, generator, scene };
 struct Source {
   SourceKind kind = SourceKind::asset;
   std::string id;                    // asset id, plugin id or scene id
-  Params params;                     // generator only
+  Params params;                     // generator only; its keys lie in the source's own time, as source_range does
   std::string extra;
   bool operator==(const Source&) const = default;
 };
