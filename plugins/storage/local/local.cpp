@@ -117,7 +117,9 @@ struct Local : rushes::Storage<Local> {
 
   std::uint64_t sweep(std::uint64_t older_than_s, const rushes_call*) {
     checked("x");
-    const std::int64_t now = ::time(nullptr);
+    timespec clock;
+    ::clock_gettime(CLOCK_REALTIME, &clock);  // time() may lag behind it, and so behind the files' times
+    const std::int64_t now = clock.tv_sec;
     const std::int64_t before = now - static_cast<std::int64_t>(std::min<std::uint64_t>(older_than_s, static_cast<std::uint64_t>(now)));
     return sweep_uploads(root_, before) + sweep_sidecars(root_, before);
   }
