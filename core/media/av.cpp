@@ -1,0 +1,117 @@
+#include "core/media/av.hpp"
+
+#include <sys/stat.h>
+
+#include <cctype>
+#include <cerrno>
+#include <cstring>
+
+namespace rushes::av {
+
+std::string text(int error) {
+  if (error == AVERROR_INVALIDDATA) return "the data is damaged or not what its name says";
+  char words[AV_ERROR_MAX_STRING_SIZE] = {};
+  av_strerror(error, words, sizeof words);
+  std::string out = words;
+  if (!out.empty()) out[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(out[0])));
+  return out;
+}
+
+Error failed(const std::string& what, int error) {
+  Errc code = Errc::io;
+  if (error == AVERROR(ENOENT)) code = Errc::not_found;
+  else if (error == AVERROR(ENOMEM)) code = Errc::unavailable;
+  return {code, what + ": " + text(error)};
+}
+
+Result<Input> open(const std::string& path) {
+  struct stat info{};
+  if (::stat(path.c_str(), &info) != 0) {
+    const int code = errno;
+    return Error{code == ENOENT ? Errc::not_found : Errc::io, "cannot open " + path + ": " + std::strerror(code)};
+  }
+  if (S_ISDIR(info.st_mode)) return Error{Errc::invalid, "cannot open " + path + ": it is a folder, not a media file"};
+  if (!S_ISREG(info.st_mode)) return Error{Errc::invalid, "cannot open " + path + ": it is not an ordinary file"};
+  if (info.st_size == 0) return Error{Errc::invalid, "cannot open " + path + ": the file is empty"};
+
+  static const bool quiet = [] {
+    av_log_set_level(AV_LOG_QUIET);  // errors are values here; core does not print
+    return true;
+  }();
+  (void)quiet;
+  AVFormatContext* raw = avformat_alloc_context();
+  if (!raw) return Error{Errc::unavailable, "no memory to open " + path};
+  raw->max_streams = 128;
+  raw->flags |= AVFMT_FLAG_GENPTS & 0;
+  // Only files: a playlist must not make us read other files or the network.
+  AVDictionary* options = nullptr;
+  av_dict_set(&options, "protocol_whitelist", "file", 0);
+  const std::string url = "file:" + path;
+  int rc = avformat_open_input(&raw, url.c_str(), nullptr, &options);
+  av_dict_free(&options);
+  if (rc < 0) {
+    Error e = failed("cannot read " + path, rc);
+    if (rc == AVERROR_INVALIDDATA) e = {Errc::invalid, "cannot read " + path + ": no media format that is known here, or the file is damaged or cut off"};
+    return e;
+  }
+  Input input(raw);
+  const std::string format = input->iformat->name;
+  for (const char* text_format : {"tty", "hls", "concat", "dash", "image2", "sdp", "ffmetadata", "data"}) {
+    if (format == text_format) return Error{Errc::invalid, "cannot read " + path + ": it is not a media file (it looks like " + format + ")"};
+  }
+  rc = avformat_find_stream_info(input.get(), nullptr);
+  if (rc < 0) return failed("cannot read " + path, rc);
+  if (input->nb_streams == 0) return Error{Errc::invalid, "cannot read " + path + ": there is no picture and no sound in it"};
+  return input;
+}
+
+int first_video(const AVFormatContext& input) {
+  int best = -1;
+  for (unsigned i = 0; i < input.nb_streams; ++i) {
+    const AVStream& s = *input.streams[i];
+    if (s.codecpar->codec_type != AVMEDIA_TYPE_VIDEO || (s.disposition & AV_DISPOSITION_ATTACHED_PIC)) continue;
+    if (s.codecpar->codec_id == AV_CODEC_ID_NONE || s.codecpar->width <= 0 || s.codecpar->height <= 0) continue;
+    if (best < 0) best = static_cast<int>(i);
+  }
+  return best;
+}
+
+int first_audio(const AVFormatContext& input) {
+  for (unsigned i = 0; i < input.nb_streams; ++i) {
+    const AVCodecParameters& p = *input.streams[i]->codecpar;
+    if (p.codec_type == AVMEDIA_TYPE_AUDIO && p.codec_id != AV_CODEC_ID_NONE && p.sample_rate > 0) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int attached_pictures(const AVFormatContext& input) {
+  int n = 0;
+  for (unsigned i = 0; i < input.nb_streams; ++i) n += (input.streams[i]->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
+  return n;
+}
+
+Result<Codec> open_decoder(const AVStream& stream, int threads) {
+  const AVCodecParameters& par = *stream.codecpar;
+  const AVCodec* codec = nullptr;
+  const AVDictionaryEntry* alpha = av_dict_get(stream.metadata, "alpha_mode", nullptr, 0);
+  if (alpha && std::strcmp(alpha->value, "1") == 0) {
+    if (par.codec_id == AV_CODEC_ID_VP9) codec = avcodec_find_decoder_by_name("libvpx-vp9");
+    if (par.codec_id == AV_CODEC_ID_VP8) codec = avcodec_find_decoder_by_name("libvpx");
+  }
+  if (!codec) codec = avcodec_find_decoder(par.codec_id);
+  if (!codec) return Error{Errc::invalid, std::string("there is no decoder for ") + avcodec_get_name(par.codec_id) + " here"};
+  Codec context(avcodec_alloc_context3(codec));
+  if (!context) return Error{Errc::unavailable, "no memory for a decoder"};
+  if (const int rc = avcodec_parameters_to_context(context.get(), &par); rc < 0) return failed("decoder", rc);
+  context->pkt_timebase = stream.time_base;
+  context->thread_count = threads;
+  context->thread_type = threads > 1 ? FF_THREAD_FRAME | FF_THREAD_SLICE : 0;
+  return context;
+}
+
+Time time_of(std::int64_t timestamp, AVRational base) {
+  if (base.den <= 0) return {};
+  return {muldiv_round(timestamp, Time::per_second * base.num, base.den)};
+}
+
+}  // namespace rushes::av

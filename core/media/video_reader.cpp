@@ -1,0 +1,146 @@
+#include "core/media/video_reader.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace rushes::av {
+
+namespace {
+
+constexpr std::size_t max_idle = 3, max_decoders = 8;
+constexpr std::int64_t keep_forward = 3;                     // frames before the wanted one that are kept: neighbours' threads want them
+constexpr std::uint64_t recent_limit = 48u << 20, backward_limit = 256u << 20;  // bytes of recent frames
+
+}  // namespace
+
+Result<std::unique_ptr<VideoReader>> VideoReader::open(std::shared_ptr<const VideoIndex> index, std::shared_ptr<FramePool> pool, Input input, int stream,
+                                                       Orientation orientation, int threads, std::string path) {
+  auto r = std::unique_ptr<VideoReader>(new VideoReader);
+  r->index_ = index;
+  r->pool_ = pool;
+  r->orientation_ = orientation;
+  r->stream_ = stream;
+  r->threads_ = threads;
+  r->path_ = path;
+  auto first = VideoDecoder::open(std::move(index), std::move(pool), std::move(input), stream, threads, std::move(path), false);
+  if (!first) return std::move(first).error();
+  r->slots_.push_back({std::move(*first)});
+  return r;
+}
+
+FramePtr VideoReader::recent(std::int64_t n) {
+  const auto it = std::ranges::find(recent_, n, &Recent::n);
+  if (it == recent_.end()) return nullptr;
+  recent_.splice(recent_.begin(), recent_, it);
+  return it->frame;
+}
+
+void VideoReader::remember(std::int64_t n, FramePtr frame) {
+  if (recent(n)) return;
+  recent_bytes_ += frame->bytes();
+  recent_.push_front({n, std::move(frame)});
+  const std::uint64_t limit = backwards_ ? backward_limit : recent_limit;
+  const std::size_t count = backwards_ ? 512 : 8;
+  while (recent_.size() > 1 && (recent_bytes_ > limit || recent_.size() > count)) {
+    recent_bytes_ -= recent_.back().frame->bytes();
+    recent_.pop_back();
+  }
+}
+
+// The decoder that reaches n with the least work; one that is busy just before n is waited for, because n is next to what it does.
+Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<std::mutex>& hold, const CancelToken& cancel, FramePtr& found) {
+  const std::int64_t entry = index_->entry_for(n, INT64_MAX);
+  const std::int64_t seek_cost = n - std::max<std::int64_t>(0, index_->packets[static_cast<std::size_t>(entry)].shown) + 8;
+  for (;;) {
+    if ((found = recent(n))) return nullptr;
+    Slot *best = nullptr, *oldest = nullptr;
+    std::int64_t best_cost = seek_cost;
+    std::size_t idle = 0;
+    for (Slot& s : slots_) {
+      const std::int64_t at = s.busy ? s.target + 1 : s.decoder ? s.decoder->position() : 0;
+      if (n >= at && n - at < best_cost) best = &s, best_cost = n - at;
+      if (s.busy) continue;
+      ++idle;
+      if (!oldest || s.decoder->last_used < oldest->decoder->last_used) oldest = &s;
+    }
+    Slot* chosen = nullptr;
+    if (best && !best->busy) chosen = best;
+    else if (!best && oldest && (slots_.size() >= max_idle || oldest->decoder->last_used == 0)) chosen = oldest;
+    if (chosen) {
+      chosen->busy = true;
+      chosen->target = n;
+      return chosen;
+    }
+    if (!best && slots_.size() < max_decoders) {
+      slots_.push_back({nullptr, true, n});
+      Slot& fresh = slots_.back();
+      hold.unlock();
+      auto input = av::open(path_);
+      Result<std::unique_ptr<VideoDecoder>> made = Error{Errc::io, path_ + " has changed while it was open"};
+      if (!input) made = std::move(input).error();
+      else if (static_cast<unsigned>(stream_) < (*input)->nb_streams) made = VideoDecoder::open(index_, pool_, std::move(*input), stream_, threads_, path_, true);
+      hold.lock();
+      if (!made) {
+        slots_.remove_if([&](const Slot& s) { return &s == &fresh; });
+        idle_.notify_all();
+        return std::move(made).error();
+      }
+      fresh.decoder = std::move(*made);
+      return &fresh;
+    }
+    if (cancel.cancelled()) return Error{Errc::cancelled, "cancelled"};
+    idle_.wait_for(hold, std::chrono::milliseconds(50));
+  }
+}
+
+Result<FramePtr> VideoReader::import(const VideoDecoder& decoder, const AVFrame& frame) {
+  auto made = import_frame(pool_, frame, decoder.field_order(), decoder.pixel_aspect());
+  if (!made) return std::move(made).error();
+  if (orientation_.upright()) return FramePtr(std::move(*made));
+  auto turned = orient(*pool_, **made, orientation_);
+  if (!turned) return std::move(turned).error();
+  return FramePtr(std::move(*turned));
+}
+
+Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
+  if (n < 0 || n >= static_cast<std::int64_t>(index_->frames.size())) {
+    return Error{Errc::invalid, path_ + " has no frame " + std::to_string(n) + "; it has " + std::to_string(index_->frames.size())};
+  }
+  std::unique_lock hold(lock_);
+  backwards_ = n == last_asked_ - 1 || (backwards_ && n <= last_asked_);
+  last_asked_ = n;
+  const bool backwards = backwards_;
+  FramePtr found;
+  auto leased = lease(n, hold, cancel, found);
+  if (!leased) return std::move(leased).error();
+  if (found) return found;
+  Slot& slot = **leased;
+  VideoDecoder& decoder = *slot.decoder;
+  hold.unlock();
+
+  // Playing backwards, the whole group that was decoded for one frame is kept for the next ones.
+  std::vector<std::pair<std::int64_t, FramePtr>> kept;
+  const std::int64_t keep = backwards ? 512 : keep_forward;
+  auto decoded = decoder.frame(n, keep, [&](std::int64_t shown, const AVFrame& passing) {
+    if (auto f = import(decoder, passing)) kept.emplace_back(shown, std::move(*f));
+  }, cancel);
+  Result<FramePtr> out = Error{};
+  if (decoded) out = import(decoder, **decoded);
+  else out = std::move(decoded).error();
+  decoded = Error{};  // the decoder's reference goes before others may write to the planes
+
+  hold.lock();
+  decoder.last_used = ++clock_;
+  for (auto& [shown, f] : kept) remember(shown, std::move(f));
+  if (out) remember(n, *out);
+  slot.busy = false;
+  // Those made for a rush of threads are closed again.
+  if (slots_.size() > max_idle) {
+    const auto idle = std::ranges::count_if(slots_, [](const Slot& s) { return !s.busy; });
+    if (static_cast<std::size_t>(idle) > max_idle) slots_.remove_if([&](const Slot& s) { return &s == &slot; });
+  }
+  idle_.notify_all();
+  return out;
+}
+
+}  // namespace rushes::av
