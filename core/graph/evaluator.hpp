@@ -73,8 +73,9 @@ class Evaluator {
   std::string explain(std::int64_t n);
   Stats stats() const;
 
+  struct State;   // evaluator_state.hpp
+
  private:
-  struct State;
   explicit Evaluator(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

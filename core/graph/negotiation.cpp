@@ -1,5 +1,7 @@
 #include "core/graph/negotiation.hpp"
 
+#include <algorithm>
+
 namespace rushes {
 
 VideoFormat canvas_format(const Canvas& canvas, bool alpha) {
@@ -8,21 +10,15 @@ VideoFormat canvas_format(const Canvas& canvas, bool alpha) {
 
 namespace {
 
-template <class F, class Body>
-void each_member(F& f, const Body& body) {
-  body(&VideoFormat::family), body(&VideoFormat::sample), body(&VideoFormat::bits), body(&VideoFormat::bytes);
-  body(&VideoFormat::sub_w), body(&VideoFormat::sub_h), body(&VideoFormat::alpha), body(&VideoFormat::packed);
-  body(&VideoFormat::primaries), body(&VideoFormat::transfer), body(&VideoFormat::matrix), body(&VideoFormat::full_range);
-  body(&VideoFormat::chroma_loc), body(&VideoFormat::field_order);
-  (void)f;
-}
+constexpr std::uint8_t VideoFormat::*members[] = {
+    &VideoFormat::family,     &VideoFormat::sample,   &VideoFormat::bits,   &VideoFormat::bytes,      &VideoFormat::sub_w,
+    &VideoFormat::sub_h,      &VideoFormat::alpha,    &VideoFormat::packed, &VideoFormat::primaries,  &VideoFormat::transfer,
+    &VideoFormat::matrix,     &VideoFormat::full_range, &VideoFormat::chroma_loc, &VideoFormat::field_order};
 
 }  // namespace
 
 bool matches(const VideoFormat& pattern, const VideoFormat& have) {
-  bool all = true;
-  each_member(pattern, [&](auto member) { all = all && (pattern.*member == RUSHES_ANY || pattern.*member == have.*member); });
-  return all;
+  return std::ranges::all_of(members, [&](auto m) { return pattern.*m == RUSHES_ANY || pattern.*m == have.*m; });
 }
 
 VideoFormat filled(const VideoFormat& pattern, const VideoFormat& have, const VideoFormat& canvas) {
@@ -32,9 +28,8 @@ VideoFormat filled(const VideoFormat& pattern, const VideoFormat& have, const Vi
   VideoFormat from = same_family || pattern.family != canvas.family ? have : canvas;
   from.primaries = have.primaries;
   from.transfer = have.transfer;
-  each_member(f, [&](auto member) {
-    if (f.*member == RUSHES_ANY) f.*member = from.*member;
-  });
+  for (const auto m : members)
+    if (f.*m == RUSHES_ANY) f.*m = from.*m;
   if (f.bits == 0 || f.bits > 8 * f.bytes || (f.sample == RUSHES_SAMPLE_UINT && f.bytes == 2 && f.bits <= 8)) f.bits = f.bytes == 2 ? 16 : static_cast<std::uint8_t>(8 * f.bytes);
   if (f.family != RUSHES_FAMILY_YUV) {
     f.sub_w = f.sub_h = f.chroma_loc = 0;
