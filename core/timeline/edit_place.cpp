@@ -24,9 +24,10 @@ Result<Timeline> checked(const char* name, Timeline timeline) {
 void drop_last_gap(Track& track) {
   while (!track.items.empty()) {
     const auto* gap = std::get_if<Gap>(&track.items.back());
-    if (!gap || !gap->extra.empty()) return;
+    if (!gap || !gap->extra.empty()) break;
     track.items.pop_back();
   }
+  edit::tidy(track);   // a transition to the gap goes too
 }
 
 }  // namespace

@@ -85,6 +85,7 @@ Result<Clip> slice(Clip clip, Time from, Time to, const SourceLength& length) {
   TimeRange& now = clip.source_range;
   if (clip.source.kind == SourceKind::generator && now.start.ticks < 0) now = {{}, now.duration()};   // it begins when asked
   if (now.start.ticks < 0) return Error{Errc::invalid, "the source of clip " + clip.id + " has no pictures before its first"};
+  if (auto ok = reasonable(now.end); !ok) return ok.error();
   if (now.end > range.end && length) {
     if (const auto all = length(clip.source); all && now.end > *all) {
       return Error{Errc::invalid, "the source of clip " + clip.id + " has no pictures behind its last"};
@@ -187,7 +188,7 @@ Result<void> sound(const Timeline& timeline, Timeline probe) {
     known.id = track.id;
     probe.tracks.push_back(std::move(known));
   }
-  return validate(probe, {1, 1});
+  return validate(probe);
 }
 
 Result<Clip> adopt(const Timeline& timeline, Clip clip, Ids& ids) {

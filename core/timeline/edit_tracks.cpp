@@ -50,7 +50,7 @@ Result<Timeline> add_track(Timeline timeline, Track track, std::size_t index) {
   name_contents(track, ids);
   index = std::min(index, timeline.tracks.size());
   timeline.tracks.insert(timeline.tracks.begin() + static_cast<std::ptrdiff_t>(index), std::move(track));
-  if (auto ok = validate(timeline, {1, 1}); !ok) return ok.error().in("add track");
+  if (auto ok = validate(timeline); !ok) return ok.error().in("add track");
   return timeline;
 }
 

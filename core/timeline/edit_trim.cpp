@@ -31,6 +31,8 @@ Result<Timeline> each(const char* name, Timeline timeline, const std::string& cl
   for (const std::string& id : *group) {
     const Where where = *edit::find_clip(timeline, id);
     if (auto done = change(timeline, where); !done) return done.error().in(name);
+    const auto now = edit::find_clip(timeline, id);   // a gap may have come in before it
+    if (auto ok = edit::reasonable(edit::clip_at(timeline, *now).source_range.end); !ok) return ok.error().in(name);
     edit::tidy(timeline.tracks[where.track]);
     if (auto ok = edit::reasonable(timeline.tracks[where.track]); !ok) return ok.error().in(name);
   }

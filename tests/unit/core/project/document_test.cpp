@@ -57,5 +57,56 @@ TEST(Document, AnEmptyProjectNeedsOnlyItsVersion) {
   EXPECT_EQ(*p, Project{});
 }
 
+TEST(Document, UnknownFieldsKeepTheirSpelling) {
+  const std::string json = to_json(full());
+  EXPECT_NE(json.find("123456789012345678901234567890"), std::string::npos);
+  EXPECT_NE(json.find("18446744073709551616"), std::string::npos);
+  EXPECT_NE(json.find("1.10"), std::string::npos);
+}
+
+TEST(Document, AnUnknownFieldNeverHidesAKnownOne) {
+  Project p;
+  p.title = "real";
+  p.extra = R"({"title":"false","rushes_project":9,"kept":1})";
+  const auto again = project_from_json(to_json(p));
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(again->title, "real");
+  EXPECT_EQ(again->extra, R"({"kept":1})");
+}
+
+// The form does not depend on how the input was written.
+TEST(Document, IsCanonical) {
+  const auto p = project_from_json(R"({"tags":["b","a"],"title":"\u0041\/","rushes_project":1,"z":[ 1 ,{ }],"canvas":{"rate":"23.976"}})");
+  ASSERT_TRUE(p) << p.error().message;
+  const std::string json = to_json(*p);
+  EXPECT_EQ(json.rfind("{\n  \"rushes_project\": 1,\n  \"id\": \"\",\n  \"title\": \"A/\",", 0), 0u) << json;
+  EXPECT_NE(json.find("\n    \"rate\": \"24000/1001\","), std::string::npos) << json;
+  EXPECT_NE(json.find("\n  \"tags\": [\"b\", \"a\"],"), std::string::npos) << json;
+  EXPECT_TRUE(json.ends_with("\n  \"z\": [\n    1,\n    {}\n  ]\n}\n")) << json;
+}
+
+TEST(Document, NamelessThingsGetTheNextFreeIds) {
+  const auto p = project_from_json(R"({"rushes_project": 1, "assets": [{"id": "a"}], "timeline": {"tracks": [{"items": [
+    {"type": "clip", "source": {"id": "a"}, "duration": 9, "effects": [{"plugin": "p"}]},
+    {"type": "transition", "plugin": "d", "in_offset": 1},
+    {"type": "clip", "id": "c4", "source": {"id": "a"}, "duration": 9}]}], "markers": [{}]}})");
+  ASSERT_TRUE(p) << p.error().message;
+  const Track& track = p->timeline.tracks[0];
+  EXPECT_EQ(track.id, "t1");
+  EXPECT_EQ(std::get<Clip>(track.items[0]).id, "c5");
+  EXPECT_EQ(std::get<Clip>(track.items[0]).effects[0].id, "e1");
+  EXPECT_EQ(std::get<Transition>(track.items[1]).id, "x1");
+  EXPECT_EQ(p->timeline.markers[0].id, "m1");
+}
+
+TEST(Document, DurationAndRangeFollowFromEachOther) {
+  const auto p = project_from_json(R"({"rushes_project": 1, "assets": [{"id": "a"}], "timeline": {"tracks": [{"items": [
+    {"type": "clip", "source": {"id": "a"}, "duration": 100, "speed": "-2"},
+    {"type": "clip", "source": {"id": "a"}, "source_range": [50, 150], "speed": "1/2"}]}]}})");
+  ASSERT_TRUE(p) << p.error().message;
+  EXPECT_EQ(std::get<Clip>(p->timeline.tracks[0].items[0]).source_range, (TimeRange{{0}, {200}}));
+  EXPECT_EQ(std::get<Clip>(p->timeline.tracks[0].items[1]).duration, Time{200});
+}
+
 }  // namespace
 }  // namespace rushes
