@@ -7,14 +7,6 @@ namespace {
 using namespace rushes::effects;
 using rushes::ParamSpec;
 
-// Writes floats of the stored scale, `n` samples.
-void store(const rushes_image& out, const Plane& p, int x, int y, const float* v, std::size_t n, float scale) {
-  const float max = static_cast<float>(max_value(out.format));
-  if (is_float(out.format)) from_float(v, p.at<float>(x, y), n, 0, scale, 0);
-  else if (out.format.bytes == 1) from_float(v, p.at<std::uint8_t>(x, y), n, 0, scale, max);
-  else from_float(v, p.at<std::uint16_t>(x, y), n, 0, scale, max);
-}
-
 struct Transform : rushes::Effect<Transform> {
   static constexpr rushes::PluginSpec spec{.id = "org.rushes.transform", .name = "Transform",
                                            .description = "Position, scale, rotation, crop and opacity of a picture in the frame.",
@@ -159,7 +151,7 @@ struct Transform : rushes::Effect<Transform> {
         for (int i = 0; i < c.last - c.first; ++i) a[i] = a[i] > 0 ? std::min(a[i], 1.0f) : 0.0f;
         multiply(row.data() + (c.first - c.x1), a, static_cast<std::size_t>(c.last - c.first));
       }
-      store(out, to, to.x1, y, row.data(), row.size(), static_cast<float>(max_value(out.format)));
+      store_row(out, to, to.x1, y, row.data(), row.size(), static_cast<float>(max_value(out.format)));
     }
   }
 
@@ -188,7 +180,7 @@ struct Transform : rushes::Effect<Transform> {
         if (has_straight_alpha(out.format))
           for (int i = 0; i < 3; ++i) p[i] = p[3] > 0 ? p[i] / p[3] * max : 0;
       }
-      store(out, to, to.x1, y, row.data(), row.size(), 1);
+      store_row(out, to, to.x1, y, row.data(), row.size(), 1);
     }
   }
 
@@ -234,7 +226,7 @@ struct Transform : rushes::Effect<Transform> {
         if (!has_straight_alpha(f)) v = neutral + (v - neutral) * (sum / static_cast<float>(count) * opacity * (alpha.empty() ? 1.0f : std::min(alpha[i], 1.0f)));
         row[static_cast<std::size_t>(x - to.x1)] = v;
       }
-      store(out, to, to.x1, y, row.data(), row.size(), 1);
+      store_row(out, to, to.x1, y, row.data(), row.size(), 1);
     }
   }
 };

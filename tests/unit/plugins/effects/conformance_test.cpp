@@ -43,6 +43,18 @@ const Case cases[] = {
     {"transform_turned_small", "transform", {.numbers = {{"rotation", {-72}}, {"scale", {0.21, 0.6}}, {"anchor", {0.1, 0.9}}}}},
     {"transform_away", "transform", {.numbers = {{"position", {7, 0.5}}}}},
     {"transform_wild", "transform", {.numbers = {{"position", {nan, inf}}, {"scale", {inf, 0}}, {"rotation", {nan}}, {"crop.left", {2}}}}},
+    {"wipe", "wipe", {.numbers = {{"rushes.mix", {0.4}}, {"angle", {30}}}}},
+    {"wipe_iris", "wipe", {.numbers = {{"rushes.mix", {0.6}}, {"softness", {0.3}}}, .texts = {{"style", "iris"}}}},
+    {"wipe_clock", "wipe", {.numbers = {{"rushes.mix", {0.3}}, {"centre", {0.2, 0.7}}}, .texts = {{"style", "clock"}}}},
+    {"wipe_wild", "wipe", {.numbers = {{"rushes.mix", {0.5}}, {"angle", {inf}}, {"softness", {nan}}, {"centre", {nan, -inf}}}, .texts = {{"style", "radial"}}}},
+    {"colour", "colour", {.numbers = {{"contrast", {1.4}}, {"saturation", {0.7}}}}},
+    {"colour_balance", "colour", {.numbers = {{"temperature", {40}}, {"tint", {-20}}, {"exposure", {0.5}}}}},
+    {"colour_wheels", "colour", {.numbers = {{"lift", {0.1, 0, -0.05, 1}}, {"gamma", {1.2, 0.9, 1, 1}}, {"gain", {1, 1.1, 0.9, 1}}}}},
+    {"colour_wild", "colour", {.numbers = {{"exposure", {inf}}, {"contrast", {nan}}, {"gamma", {0, -1, nan, 1}}}}},
+    {"blur", "blur", {.numbers = {{"sigma", {2.5}}}}},
+    {"blur_large", "blur", {.numbers = {{"sigma", {11}}}}},
+    {"blur_none", "blur", {.numbers = {{"sigma", {0}}}}},
+    {"blur_wild", "blur", {.numbers = {{"sigma", {inf}}}}},
 };
 INSTANTIATE_TEST_SUITE_P(Effects, Conformance, testing::ValuesIn(cases), [](const auto& c) { return std::string(c.param.name); });
 
