@@ -34,8 +34,8 @@ void bricks(Pen& p, float x0, float y0, float x1, float y1, float w, float h, In
 void lighthouse(Pen& p, float, Dice& dice) {
   const Ink band = p.main(0xC8352C);
   p.begin(Shape::smooth({{1, 99}, {1, 99}, {5, 92}, {12, 88}, {17, 84}, {27, 83}, {36, 86}, {43, 91}, {49, 99}, {49, 99}}), {0x6E655C}, {.round = 8});
-  for (int i = 0; i < 9; ++i)
-    p.stroke(moved(Shape::path("M0,0 l3,2 l2,4 m-5,-6 l-2,4"), dice.in(6, 42), dice.in(86, 96)), 0.5f, {0x3F3933});
+  for (int i = 0; i < 16; ++i)
+    p.fill(moved(Shape::path("M0,0 L4,-1.6 L6,1 L3,2.6 Z"), dice.in(2, 44), dice.in(86, 98)), mix({0x544C45}, {0x8E857A}, dice.unit()), {.alpha = 0.6f});
   p.end();
   p.begin(Shape::path("M16.5,86 L20,25 H30 L33.5,86 Z"), {0xF6F1E6}, {.round = 13});
   for (int i = 0; i < 3; ++i) p.fill(Shape::rect(10, 31.f + i * 20, 30, 10), band);

@@ -105,6 +105,10 @@ std::span<const Drawing> birds();
 std::span<const Drawing> sea_animals();
 std::span<const Drawing> vehicles();
 std::span<const Drawing> aircraft();
+std::span<const Drawing> objects();
+std::span<const Drawing> furniture();
+std::span<const Drawing> landmarks();
+std::span<const Drawing> wild_animals();
 std::span<const Drawing> space();
 
 }  // namespace storyteller

@@ -11,7 +11,8 @@ namespace {
 const std::vector<Drawing>& drawings() {
   static const std::vector<Drawing> all = [] {
     std::vector<Drawing> v;
-    for (const auto family : {boats(), buildings(), plants(), people(), animals(), birds(), sea_animals(), vehicles(), aircraft(), space()})
+    for (const auto family : {boats(), buildings(), plants(), people(), animals(), birds(), sea_animals(), vehicles(), aircraft(),
+                              objects(), furniture(), landmarks(), wild_animals(), space()})
       v.insert(v.end(), family.begin(), family.end());
     std::ranges::sort(v, {}, [](const Drawing& d) { return d.info.kind; });
     return v;
@@ -40,7 +41,7 @@ std::span<const SubjectInfo> subject_infos() {
 
 const SubjectInfo* find_subject(std::string_view kind) {
   const Drawing* d = find_drawing(kind);
-  return d ? &d->info : nullptr;
+  return d ? &subject_infos()[static_cast<std::size_t>(d - drawings().data())] : nullptr;
 }
 
 Sprite draw_subject(const Subject& subject, int height_px, const SubjectLight& light, int pose, std::uint64_t seed) {

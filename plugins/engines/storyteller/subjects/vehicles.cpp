@@ -67,7 +67,7 @@ void bus(Pen& p, float phase, Dice&) {
   p.stroke(Shape::path("M177.5,19 V77"), 1.2f, {0x2A2A2E});
   p.window(Shape::path("M192,19 H206 C212,19 214,22 214.5,26 L215,50 H192 Z"), 0x5D7888, kInside, 0.5f);
   p.window(Shape::rect(178, 8, 34, 6.5f, 1.5f), 0x2A2A2E, 0xFF9A2E);
-  p.fill(Shape::limb({{212, 22, 1}, {219, 24, 1.2f}, {219, 33, 1.8f}}), {0x2A2A2E}, {.round = 2});
+  p.fill(Shape::limb({{211, 22, 1}, {216.5f, 24, 1.2f}, {216.5f, 33, 1.8f}}), {0x2A2A2E}, {.round = 2});
   p.window(Shape::rect(210, 64, 6, 8, 2), 0xF3F4EE, kHead);
   p.window(Shape::rect(4, 62, 4, 10, 1.5f), 0xB3261E, kTail);
   wheel(p, 48, 84, 13.5f, phase, 6);
