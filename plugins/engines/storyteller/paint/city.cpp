@@ -207,6 +207,8 @@ void add_roof(std::vector<Block>& blocks, const Block& b, Dice& dice) {
 
 void street(Stage& stage) {
   Look& look = stage.look;
+  // A canyon of houses sees little sky: by day it is exposed for, by night its lamps are.
+  look.exposure *= look.night ? 0.80f : look.lamps ? 1.1f : 1.32f;
   Dice dice = stage.dice("street");
   std::vector<Block> blocks;
   const float half = dice.range(1.9f, 2.7f), bend = dice.range(-0.12f, 0.12f);

@@ -162,13 +162,12 @@ Look make_look(const SceneSpec& spec, float aspect) {
     case TimeOfDay::dawn: l.sun_y = l.horizon_y - sky * dice.range(0.10f, 0.34f), l.disc_radius = dice.range(0.026f, 0.036f); break;
     case TimeOfDay::day:
       l.sun_y = l.horizon_y - sky * dice.range(0.72f, 1.15f), l.disc_radius = 0.024f;
-      l.exposure *= 1.04f;
       break;
     case TimeOfDay::dusk: l.sun_y = l.horizon_y - sky * dice.range(0.01f, 0.20f), l.disc_radius = dice.range(0.032f, 0.046f); break;
   }
-  if (spec.time == TimeOfDay::dawn) l.exposure *= 0.80f;
-  if (spec.time == TimeOfDay::dusk) l.exposure *= 0.80f;
-  if (l.night) l.exposure *= 1.30f;
+  static constexpr float kExposure[] = {1.30f, 0.80f, 1.04f, 0.80f};
+  l.hour_exposure = kExposure[time];
+  l.exposure *= l.hour_exposure;
   l.disc_visible = l.cover < 0.7f && !(l.moon ? forbidden(spec, "moon") : forbidden(spec, "sun"));
   if (forbidden(spec, "star")) l.stars = 0;
   const float height = spec.time == TimeOfDay::day ? 0.75f : spec.time == TimeOfDay::night ? 0.6f : 0.30f;
