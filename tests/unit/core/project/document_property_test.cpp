@@ -71,7 +71,7 @@ Params params() {
     Param p{value(), {}, {}};
     std::int64_t at = pick(-100, 100);
     for (std::int64_t keys = pick(0, 3); keys > 0; --keys, at += pick(1, 1'000'000'000)) {
-      p.keys.push_back({{at}, value(), static_cast<Interpolation>(pick(0, 2)), {0.1 * static_cast<double>(pick(0, 10)), real(), 1, real()}, extra()});
+      p.keys.push_back({{at}, value(), static_cast<Interpolation>(pick(0, 2)), {0.1 * static_cast<double>(pick(0, 10)), 0.5 * static_cast<double>(pick(-9, 9)), 1, 1000}, extra()});
     }
     if (!p.keys.empty()) p.extra = extra();
     out["p" + words()] = std::move(p);
