@@ -136,12 +136,12 @@ Project any_project() {
     t.blend = words();
     t.locked = pick(0, 1);
     for (std::int64_t items = pick(0, 4); items > 0; --items) {
-      if (pick(0, 2) == 0) t.items.push_back(Gap{{pick(0, 1'000'000'000)}, extra()});
-      else t.items.push_back(any_clip(next));
+      if (pick(0, 2) == 0) t.items.emplace_back(Gap{{pick(0, 1'000'000'000)}, extra()});
+      else t.items.emplace_back(any_clip(next));
       const auto* before = t.items.size() >= 1 ? std::get_if<Clip>(&t.items.back()) : nullptr;
       if (before && before->duration.ticks > 10 && pick(0, 1)) {
-        t.items.push_back(Transition{"x" + std::to_string(++next), "org.rushes.dissolve", {pick(1, 5)}, {}, params(), extra()});
-        t.items.push_back(any_clip(next));
+        t.items.emplace_back(Transition{"x" + std::to_string(++next), "org.rushes.dissolve", {pick(1, 5)}, {}, params(), extra()});
+        t.items.emplace_back(any_clip(next));
       }
     }
     for (std::int64_t e = pick(0, 1); e > 0; --e) t.effects.push_back(effect(next));
