@@ -52,10 +52,9 @@ std::uint64_t bytes_of(const TaskPtr& root) {
 }  // namespace
 
 Error NodeError::as_error() const {
-  std::string text = label;
-  if (!plugin.empty() && cause.message.rfind(plugin, 0) != 0) text += (text.empty() ? "" : ", ") + plugin;
-  if (!text.empty()) text += ": ";
-  return {cause.code, text + cause.message};
+  std::string text = plugin.empty() || cause.message.starts_with(plugin) ? cause.message : plugin + ": " + cause.message;
+  if (!label.empty()) text = label + (plugin.empty() ? ": " : ", ") + text;
+  return {cause.code, std::move(text)};
 }
 
 Evaluator::Evaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}

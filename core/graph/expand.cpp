@@ -180,8 +180,7 @@ class Expansion {
     bool window = false;
     for (std::uint32_t i = 1; i < n; ++i) window = window || (needs[i].input == needs[0].input && needs[i].frame != needs[0].frame);
     Hasher h;
-    h.add(f.base);
-    if (!f.params) h.add(params->key);
+    h.add(f.base).add(params->key);
     if (timed) h.add(frame).add(f.node->length).add(graph_.canvas.rate.num).add(graph_.canvas.rate.den);
     if (seed) h.add(seed);
     if (f.sampler) h.add(whole_curves(f)).add(frame);

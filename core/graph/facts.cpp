@@ -187,7 +187,6 @@ void Expander::find_plugin(NodeFacts& f) {
       return;
     }
     f.params = std::move(*params);
-    h.add(f.params->key);
   }
   f.base = h.key();
   const bool moves = f.slot->has(RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_USES_SEED) || f.sampler || f.stateful;

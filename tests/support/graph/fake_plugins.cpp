@@ -28,6 +28,11 @@ std::vector<rushes_video_format> yuv_or_float(std::uint32_t input) {
   return {formats::yuv8, formats::rgba_float};
 }
 
+std::vector<rushes_video_format> yuv_only(std::uint32_t input) {
+  if (input == RUSHES_OUTPUT) return {};
+  return {formats::yuv8};
+}
+
 // body(in row, out row, samples) for the rows that out has, on images that lie on the same grid.
 template <class T, class Body>
 void each_row(const rushes_image& in, const rushes_image& out, const Body& body) {
@@ -197,7 +202,7 @@ struct Slow : Effect<Slow> {
 std::atomic<int> serial_now{0}, serial_most{0};
 struct Serial : Effect<Serial> {
   static constexpr PluginSpec spec{.id = "test.serial", .name = "s", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS};
-  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_or_float(i); }
+  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
   void render(const Render& r) const {
     count("test.serial");
     const int now = ++serial_now;
@@ -214,7 +219,7 @@ struct Serial : Effect<Serial> {
 // Works in memory of its own: two calls of one instance at once would spoil it.
 struct Scratch : Effect<Scratch> {
   static constexpr PluginSpec spec{.id = "test.scratch", .name = "s", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS | RUSHES_TRAIT_INSTANCES};
-  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_or_float(i); }
+  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
   std::vector<std::uint8_t> row;
   void render(const Render& r) {
     count("test.scratch");
@@ -229,7 +234,7 @@ struct Scratch : Effect<Scratch> {
 // A trail: half of this frame, half of what it made before.
 struct Trail : Effect<Trail> {
   static constexpr PluginSpec spec{.id = "test.trail", .name = "t", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES};
-  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_or_float(i); }
+  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
   std::vector<std::uint8_t> past;
   void render(const Render& r) {
     count("test.trail");
@@ -258,7 +263,7 @@ struct Ramp : Effect<Ramp> {
 
 struct Grain : Effect<Grain> {
   static constexpr PluginSpec spec{.id = "test.grain", .name = "g", .traits = pure | RUSHES_TRAIT_USES_SEED | RUSHES_TRAIT_IN_PLACE};
-  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_or_float(i); }
+  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
   void render(const Render& r) const {
     count("test.grain");
     std::uint64_t state = r.args->seed;
