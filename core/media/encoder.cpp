@@ -3,6 +3,7 @@
 #include "core/media/convert.hpp"
 
 extern "C" {
+#include <libavutil/cpu.h>
 #include <libavutil/opt.h>
 }
 
@@ -131,6 +132,9 @@ Result<Codec> VideoEncoder::make_context() const {
     av_dict_set(&options, "preset", spec_.preset.c_str(), 0);
     if (spec_.crf <= 0) av_dict_set(&options, "qp", "0", 0);
     else av_dict_set(&options, "crf", std::to_string(spec_.crf).c_str(), 0);
+    // x264's AVX-512 macroblock tree reads memory that was never written (seen in build 164): the bytes would differ from run
+    // to run. Everything up to AVX2 is repeatable.
+    if (av_get_cpu_flags() & AV_CPU_FLAG_AVX512) av_dict_set(&options, "x264-params", "asm=MMX2,SSE2Fast,SSSE3,SSE4.2,AVX,FMA3,BMI2,AVX2", 0);
   } else if (spec_.video == VideoCodec::ffv1) {
     c->level = 3;
     c->gop_size = 1;
