@@ -82,6 +82,7 @@ class MediaSource {
 
 struct SourceOptions {
   int decoder_threads = 1;
+  Rate sequence_rate{24, 1};          // of numbered stills
 };
 
 // Opens `path`: a media file, a still, or a sequence pattern ("seq/test.####.exr", "seq/test.%04d.exr", or with `rate`).
