@@ -5,7 +5,6 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 
 #include <cerrno>
@@ -113,7 +112,7 @@ Attributes read_attributes(const Root& root, int fd, const struct stat& s, const
     kept = decode(*side);
     if (kept && kept->key != key) kept.reset();
   }
-  if (!kept) return {type_by_name(key), "", std::nullopt};
+  if (!kept) return {rushes::type_by_name(key), "", std::nullopt};
   if (kept->version != version) kept->attributes.sha256.reset();
   return kept->attributes;
 }
@@ -149,28 +148,6 @@ std::uint64_t sweep_sidecars(const Root& root, std::int64_t before_s) {
 rushes::ObjectInfo info_of(const Root& root, int fd, const struct stat& s, const std::string& key) {
   const Attributes a = read_attributes(root, fd, s, key);
   return {static_cast<std::uint64_t>(s.st_size), s.st_mtim.tv_sec * 1000000000ll + s.st_mtim.tv_nsec, version_of(s), a.content_type, a.metadata, a.sha256};
-}
-
-std::string type_by_name(std::string_view key) {
-  constexpr struct { std::string_view end, type; } types[] = {
-      {".mp4", "video/mp4"}, {".m4v", "video/mp4"}, {".mov", "video/quicktime"}, {".mkv", "video/x-matroska"}, {".webm", "video/webm"},
-      {".avi", "video/x-msvideo"}, {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".gif", "image/gif"},
-      {".webp", "image/webp"}, {".tif", "image/tiff"}, {".tiff", "image/tiff"}, {".exr", "image/x-exr"}, {".wav", "audio/wav"},
-      {".flac", "audio/flac"}, {".mp3", "audio/mpeg"}, {".m4a", "audio/mp4"}, {".ogg", "audio/ogg"}, {".opus", "audio/ogg"},
-      {".json", "application/json"}, {".srt", "application/x-subrip"}, {".vtt", "text/vtt"}, {".txt", "text/plain"}};
-  for (const auto& t : types)
-    if (key.size() > t.end.size() && ::strncasecmp(key.data() + key.size() - t.end.size(), t.end.data(), t.end.size()) == 0) return std::string(t.type);
-  return "application/octet-stream";
-}
-
-std::string checked_metadata(const std::string& text) {
-  if (text.empty()) return text;
-  const auto json = nlohmann::json::parse(text, nullptr, false);
-  bool good = json.is_object();
-  if (good)
-    for (const auto& value : json) good = good && value.is_string();
-  if (!good) throw rushes::Failure(RUSHES_E_INVALID, "the metadata must be a JSON object of strings");
-  return json.empty() ? "" : json.dump();
 }
 
 }  // namespace local

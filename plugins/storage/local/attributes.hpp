@@ -27,9 +27,4 @@ std::uint64_t sweep_sidecars(const Root& root, std::int64_t before_s);
 
 rushes::ObjectInfo info_of(const Root& root, int fd, const struct stat& s, const std::string& key);
 
-// By the key's extension.
-std::string type_by_name(std::string_view key);
-// The canonical text of a JSON object of strings; throws RUSHES_E_INVALID for anything else.
-std::string checked_metadata(const std::string& text);
-
 }  // namespace local

@@ -79,9 +79,7 @@ struct Local : rushes::Storage<Local> {
   }
 
   std::unique_ptr<rushes::Upload> create(std::string_view key, const rushes::PutOptions& options, const rushes_call*) {
-    Target t = target(key, options);
-    if (t.options.content_type.empty()) t.options.content_type = type_by_name(key);
-    return begin_upload(root_, keep_, std::move(t));
+    return begin_upload(root_, keep_, {checked(key), options});
   }
   std::unique_ptr<rushes::Upload> resume(std::string_view state, const rushes_call* call) {
     checked("x");
@@ -91,7 +89,7 @@ struct Local : rushes::Storage<Local> {
   void remove(std::string_view key, const char* if_version, const rushes_call*) { remove_object(root_, checked(key), if_version); }
 
   rushes::ObjectInfo copy(std::string_view from, std::string_view to, const rushes::PutOptions& options, const rushes_call* call) {
-    return copy_object(root_, keep_, checked(from), target(to, options), call);
+    return copy_object(root_, keep_, checked(from), {checked(to), options}, call);
   }
 
   rushes::ListPage list(const rushes::ListQuery& query, const rushes_call* call) {
@@ -130,11 +128,6 @@ struct Local : rushes::Storage<Local> {
     if (!ready_) throw rushes::Failure(RUSHES_E_STATE, "the storage folder is not set: call configure first");
     if (is_reserved(key)) throw rushes::Failure(RUSHES_E_INVALID, "keys that begin with .rushes- are this storage's own");
     return std::string(key);
-  }
-  Target target(std::string_view key, const rushes::PutOptions& options) const {
-    Target t{checked(key), options};
-    t.options.metadata = checked_metadata(options.metadata);
-    return t;
   }
 
   Root root_;

@@ -247,12 +247,13 @@ std::unique_ptr<rushes::Upload> resume_upload(const Root& root, Keep keep, std::
   }
   const auto& [name, key, absent, has_version, version, type, metadata, length, sha] = field;
   if (!good_name(name) || rushes::key_fault(key) || is_reserved(key) || rushes::detail::text_fault(type) || type.size() > 127) throw bad();
+  if (metadata.size() > 2048 || (!metadata.empty() && rushes::detail::metadata_fault(metadata))) throw bad();
   if (length.empty() || length.size() > 18 || length.find_first_not_of("0123456789", length[0] == '-') != length.npos || length == "-") throw bad();
   Target target{key, {}};
   target.options.if_absent = !absent.empty();
   if (!has_version.empty()) target.options.if_version = version;
   target.options.content_type = type;
-  target.options.metadata = checked_metadata(metadata.substr(0, 2048));
+  target.options.metadata = metadata;
   target.options.length = std::stoll(length);
   if (sha.size() == 32) std::copy(sha.begin(), sha.end(), target.options.sha256.emplace().begin());
 

@@ -16,7 +16,7 @@ namespace local {
 
 struct Target {
   std::string key;
-  rushes::PutOptions options;  // content_type is set, metadata are canonical
+  rushes::PutOptions options;
 };
 
 std::unique_ptr<rushes::Upload> begin_upload(const Root& root, Keep keep, Target target);

@@ -27,7 +27,7 @@ struct ObjectInfo {
 struct PutOptions {
   bool if_absent = false;
   std::optional<std::string> if_version;
-  std::string content_type;         // empty = by the key's extension (in copy: as the source)
+  std::string content_type;         // never empty in create; in copy empty = as the source
   std::string metadata;             // empty = none (in copy: as the source)
   std::int64_t length = -1;         // -1 = unknown
   std::optional<Sha256> sha256;
@@ -107,6 +107,40 @@ inline const char* segments_fault(std::string_view text) {
   }
 }
 
+// nullptr when `text` is a JSON object of strings.
+inline const char* metadata_fault(std::string_view text) {
+  std::size_t i = 0;
+  const auto space = [&] { while (i < text.size() && (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r')) ++i; };
+  const auto take = [&](char c) {
+    space();
+    return i < text.size() && text[i] == c ? (++i, true) : false;
+  };
+  const auto string = [&] {
+    if (!take('"')) return false;
+    const std::size_t from = i;
+    for (; i < text.size() && text[i] != '"'; ++i)
+      if (text[i] == '\\') {
+        const std::size_t digits = ++i < text.size() && text[i] == 'u' ? 4 : 0;
+        if (i >= text.size() || (!digits && std::string_view("\"\\/bfnrt").find(text[i]) == std::string_view::npos)) return false;
+        for (std::size_t k = 0; k < digits; ++k)
+          if (++i >= text.size() || std::string_view("0123456789abcdefABCDEF").find(text[i]) == std::string_view::npos) return false;
+      }
+    std::string plain(text.substr(from, i - from));
+    std::erase(plain, '\\');
+    return take('"') && !text_fault(plain);
+  };
+  constexpr const char* fault = "must be a JSON object of strings";
+  if (!take('{')) return fault;
+  if (!take('}')) {
+    do {
+      if (!string() || !take(':') || !string()) return fault;
+    } while (take(','));
+    if (!take('}')) return fault;
+  }
+  space();
+  return i == text.size() ? nullptr : fault;
+}
+
 inline std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -141,6 +175,25 @@ inline const char* prefix_fault(std::string_view prefix) {
   return slash == prefix.npos ? nullptr : detail::segments_fault(prefix.substr(0, slash));
 }
 
+// The media type that a key's extension stands for.
+inline const char* type_by_name(std::string_view key) {
+  constexpr struct { std::string_view end; const char* type; } types[] = {
+      {".mp4", "video/mp4"}, {".m4v", "video/mp4"}, {".mov", "video/quicktime"}, {".mkv", "video/x-matroska"}, {".webm", "video/webm"},
+      {".avi", "video/x-msvideo"}, {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".gif", "image/gif"},
+      {".webp", "image/webp"}, {".tif", "image/tiff"}, {".tiff", "image/tiff"}, {".exr", "image/x-exr"}, {".wav", "audio/wav"},
+      {".flac", "audio/flac"}, {".mp3", "audio/mpeg"}, {".m4a", "audio/mp4"}, {".ogg", "audio/ogg"}, {".opus", "audio/ogg"},
+      {".json", "application/json"}, {".srt", "application/x-subrip"}, {".vtt", "text/vtt"}, {".txt", "text/plain"}};
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  for (const auto& t : types) {
+    if (key.size() <= t.end.size()) continue;
+    const auto end = key.substr(key.size() - t.end.size());
+    bool same = true;
+    for (std::size_t i = 0; i < end.size(); ++i) same = same && lower(end[i]) == t.end[i];
+    if (same) return t.type;
+  }
+  return "application/octet-stream";
+}
+
 // ---- what the author's class stands on ------------------------------------------------------------------------------
 
 // T gives: `spec`, `params`, `static constexpr std::uint32_t caps` (RUSHES_ST_*);
@@ -154,7 +207,7 @@ inline const char* prefix_fault(std::string_view prefix) {
 //   optionally std::unique_ptr<Upload> resume(std::string_view state, const rushes_call*);
 //   std::string url(std::string_view method, std::string_view key, std::uint32_t expires_s, const PutOptions&, std::string_view file_name);
 //   std::uint64_t sweep(std::uint64_t older_than_s, const rushes_call*);
-// Keys and prefixes are checked before. All but configure come from several threads at once.
+// Keys, prefixes, content types and metadata are checked before. All but configure come from several threads at once.
 template <class T>
 struct Storage : PluginBase {
   static constexpr std::int32_t kind = RUSHES_KIND_STORAGE;
@@ -185,6 +238,8 @@ struct Storage : PluginBase {
     if (RUSHES_HAS(rushes_put_options, o, length)) out.length = o->length;
     if (RUSHES_HAS(rushes_put_options, o, has_sha256) && o->has_sha256) std::memcpy(out.sha256.emplace().data(), o->sha256, 32);
     if (out.metadata.size() > 2048) throw Failure(RUSHES_E_INVALID, "the metadata are larger than 2 KiB");
+    if (const char* fault = out.metadata.empty() ? nullptr : detail::metadata_fault(out.metadata))
+      throw Failure(RUSHES_E_INVALID, std::string("the metadata ") + fault);
     if (out.content_type.size() > 127) throw Failure(RUSHES_E_INVALID, "the content type is longer than 127 bytes");
     if (detail::text_fault(out.content_type)) throw Failure(RUSHES_E_INVALID, "the content type is no plain text");
     return out;
@@ -265,7 +320,11 @@ struct Storage : PluginBase {
     };
     s.create = [](rushes_instance* i, const rushes_call* call, const char* key, const rushes_put_options* o, rushes_upload** out,
                   rushes_error* error) noexcept {
-      return guarded(error, [&] { give(out, detail::self<T>(i).create(good_key(key), options(o), call)); });
+      return guarded(error, [&] {
+        PutOptions put = options(o);
+        if (put.content_type.empty()) put.content_type = type_by_name(good_key(key));
+        give(out, detail::self<T>(i).create(good_key(key), put, call));
+      });
     };
     if constexpr (requires(T t, const rushes_call* c) { t.resume(std::string_view(), c); })
       s.resume = [](rushes_instance* i, const rushes_call* call, rushes_bytes state, rushes_upload** out, rushes_error* error) noexcept {
@@ -292,8 +351,9 @@ struct Storage : PluginBase {
     s.url = [](rushes_instance* i, const rushes_call*, const char* method, const char* key, std::uint32_t expires_s,
                const rushes_put_options* o, const char* file_name, const rushes_sink* json, rushes_error* error) noexcept {
       return guarded(error, [&] {
+        good_key(key);
         if constexpr (requires(T t, const PutOptions& p) { t.url(std::string_view(), std::string_view(), 0u, p, std::string_view()); })
-          rushes::write(json, detail::self<T>(i).url(text(method), good_key(key), expires_s, options(o), text(file_name)));
+          rushes::write(json, detail::self<T>(i).url(text(method), key, expires_s, options(o), text(file_name)));
         else throw Failure(RUSHES_E_UNSUPPORTED, "this storage gives no URLs");
       });
     };

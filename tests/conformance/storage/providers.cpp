@@ -9,6 +9,7 @@ const std::vector<Provider>& providers() {
       {"local", "org.rushes.local", [](const std::string& folder) { return std::vector<Param>{{"root", 0, folder}}; }},
       {"local_sidecar", "org.rushes.local",
        [](const std::string& folder) { return std::vector<Param>{{"root", 0, folder}, {"attributes", 0, "sidecar"}}; }},
+      {"memory", "org.rushes.example.memory", [](const std::string&) { return std::vector<Param>{}; }},
   };
   return all;
 }

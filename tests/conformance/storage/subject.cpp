@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 struct Loaded::State {
   rushes::host::Services services{{}};
-  rushes::host::Registry registry{{{PLUGIN_FOLDER}, [this](const std::string& id) { return services.host_for(id); }}};
+  rushes::host::Registry registry{{{PLUGIN_FOLDER, EXAMPLE_FOLDER}, [this](const std::string& id) { return services.host_for(id); }}};
 };
 Loaded::Loaded() : state_(std::make_unique<State>()) {}
 Loaded::~Loaded() = default;

@@ -103,6 +103,7 @@ TEST_P(Uploads, AStateThatIsNoneIsRefused) {
 }
 
 TEST_P(Uploads, SweepTakesOldOnesOnly) {  // 30
+  if (!store->can(RUSHES_ST_RESUME)) GTEST_SKIP() << "here a crash leaves no upload";
   abandoned("k", "x");
   EXPECT_EQ(store->sweep(3600), 0u);
   Outcome out;
