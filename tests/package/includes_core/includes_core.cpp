@@ -1,0 +1,3 @@
+#include "core/graph/plugin_library.hpp"
+
+#include <rushes/effect.hpp>
