@@ -21,15 +21,17 @@ struct Lighting {
 };
 
 Lighting lighting(const std::string& name) {
-  if (name == "dusk") return {{.key{255, 170, 110}, .shade{58, 42, 72}, .key_strength = 0.45f, .from_right = true}, {0.86, 0.55, 0.47}};
-  if (name == "night") return {{.key{150, 175, 230}, .shade{16, 20, 36}, .key_strength = 0.12f, .from_right = false}, {0.10, 0.13, 0.24}};
+  if (name == "dusk")
+    return {{.key{255, 170, 110}, .shade{58, 42, 72}, .key_strength = 0.45f, .from_right = true}, {0.86, 0.55, 0.47}};
+  if (name == "night")
+    return {{.key{150, 175, 230}, .shade{16, 20, 36}, .key_strength = 0.12f, .from_right = false}, {0.10, 0.13, 0.24}};
   return {{.key{255, 250, 238}, .shade{70, 80, 105}, .key_strength = 1, .from_right = true}, {0.72, 0.84, 0.93}};
 }
 
 void paste(cairo_t* cr, Sprite& s, double x, double y) {
   if (s.argb.empty()) return;
-  cairo_surface_t* image = cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(s.argb.data()), CAIRO_FORMAT_ARGB32,
-                                                               s.width, s.height, s.width * 4);
+  cairo_surface_t* image = cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(s.argb.data()),
+                                                               CAIRO_FORMAT_ARGB32, s.width, s.height, s.width * 4);
   cairo_set_source_surface(cr, image, x, y);
   cairo_paint(cr);
   cairo_surface_destroy(image);
@@ -38,11 +40,14 @@ void paste(cairo_t* cr, Sprite& s, double x, double y) {
 struct Page {
   cairo_surface_t* surface;
   cairo_t* cr;
-  Page(int w, int h, const double* sky) : surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h)), cr(cairo_create(surface)) {
+  Page(int w, int h, const double* sky)
+      : surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h)), cr(cairo_create(surface)) {
     cairo_set_source_rgb(cr, sky[0], sky[1], sky[2]);
     cairo_paint(cr);
   }
-  bool save(const std::string& path) { return cairo_surface_write_to_png(surface, path.c_str()) == CAIRO_STATUS_SUCCESS; }
+  bool save(const std::string& path) {
+    return cairo_surface_write_to_png(surface, path.c_str()) == CAIRO_STATUS_SUCCESS;
+  }
   ~Page() {
     cairo_destroy(cr);
     cairo_surface_destroy(surface);

@@ -7,12 +7,15 @@
 
 namespace storyteller {
 
-const std::vector<std::string_view> kWorldNames = {"sea", "mountains", "forest", "desert", "city", "snow", "space", "interior", "countryside", "abstract"};
+const std::vector<std::string_view> kWorldNames = {"sea",  "mountains", "forest",   "desert",      "city",
+                                                   "snow", "space",     "interior", "countryside", "abstract"};
 const std::vector<std::string_view> kTimeNames = {"night", "dawn", "day", "dusk"};
 const std::vector<std::string_view> kWeatherNames = {"clear", "cloudy", "rain", "storm", "snow", "fog", "wind"};
-const std::vector<std::string_view> kMoodNames = {"calm", "joyful", "melancholic", "tense", "mysterious", "epic", "romantic"};
+const std::vector<std::string_view> kMoodNames = {"calm",       "joyful", "melancholic", "tense",
+                                                  "mysterious", "epic",   "romantic"};
 const std::vector<std::string_view> kStyleNames = {"natural", "noir", "vintage", "pastel", "neon"};
-const std::vector<std::string_view> kMoveNames = {"hold", "pan_left", "pan_right", "tilt_up", "tilt_down", "push", "pull", "crane_up", "crane_down", "orbit", "handheld"};
+const std::vector<std::string_view> kMoveNames = {"hold", "pan_left", "pan_right",  "tilt_up", "tilt_down", "push",
+                                                  "pull", "crane_up", "crane_down", "orbit",   "handheld"};
 
 namespace {
 
@@ -41,29 +44,52 @@ void split(std::string_view s, char at, F&& each) {
 Meaning meaning(std::string_view text) {
   const std::size_t eq = text.find('='), star = text.find('*');
   const std::string_view name = text.substr(0, std::min(eq, star));
-  std::string_view value = eq == text.npos ? std::string_view{} : text.substr(eq + 1, star == text.npos ? star : star - eq - 1);
-  Meaning m{Slot::used, 0, star == text.npos ? 1.f : std::strtof(std::string(text.substr(star + 1)).c_str(), nullptr), {}};
-  const auto among = [&](const std::vector<std::string_view>& names) { return static_cast<int>(std::ranges::find(names, value) - names.begin()); };
+  std::string_view value =
+      eq == text.npos ? std::string_view{} : text.substr(eq + 1, star == text.npos ? star : star - eq - 1);
+  Meaning m{
+      Slot::used, 0, star == text.npos ? 1.f : std::strtof(std::string(text.substr(star + 1)).c_str(), nullptr), {}};
+  const auto among = [&](const std::vector<std::string_view>& names) {
+    return static_cast<int>(std::ranges::find(names, value) - names.begin());
+  };
   const auto amount = [&] { return std::strtof(std::string(value).c_str(), nullptr); };
-  if (name == "subject") m.slot = Slot::subject, m.key = value;
-  else if (name == "world") m.slot = Slot::world, m.value = among(kWorldNames);
-  else if (name == "time") m.slot = Slot::time, m.value = among(kTimeNames);
-  else if (name == "weather") m.slot = Slot::weather, m.value = among(kWeatherNames);
-  else if (name == "mood") m.slot = Slot::mood, m.value = among(kMoodNames);
-  else if (name == "style") m.slot = Slot::style, m.value = among(kStyleNames);
-  else if (name == "move") m.slot = Slot::move, m.value = among(kMoveNames);
-  else if (name == "lens") m.slot = Slot::lens, m.amount = amount();
-  else if (name == "speed") m.slot = Slot::speed, m.amount = amount();
-  else if (name == "motion") m.slot = Slot::motion, m.amount = amount();
-  else if (name == "count") m.slot = Slot::count, m.amount = amount();
-  else if (name == "size") m.slot = Slot::size, m.amount = amount();
-  else if (name == "colour") m.slot = Slot::colour, m.value = static_cast<int>(std::strtol(std::string(value).c_str(), nullptr, 16));
-  else if (name == "garment") m.slot = Slot::garment;
-  else if (name == "sail") m.slot = Slot::sail;
-  else if (name == "part") m.slot = Slot::part;
-  else if (name == "negate") m.slot = Slot::negate;
-  else if (name == "stop") m.slot = Slot::stop;
-  else if (name == "unknown") m.slot = Slot::unknown;
+  if (name == "subject")
+    m.slot = Slot::subject, m.key = value;
+  else if (name == "world")
+    m.slot = Slot::world, m.value = among(kWorldNames);
+  else if (name == "time")
+    m.slot = Slot::time, m.value = among(kTimeNames);
+  else if (name == "weather")
+    m.slot = Slot::weather, m.value = among(kWeatherNames);
+  else if (name == "mood")
+    m.slot = Slot::mood, m.value = among(kMoodNames);
+  else if (name == "style")
+    m.slot = Slot::style, m.value = among(kStyleNames);
+  else if (name == "move")
+    m.slot = Slot::move, m.value = among(kMoveNames);
+  else if (name == "lens")
+    m.slot = Slot::lens, m.amount = amount();
+  else if (name == "speed")
+    m.slot = Slot::speed, m.amount = amount();
+  else if (name == "motion")
+    m.slot = Slot::motion, m.amount = amount();
+  else if (name == "count")
+    m.slot = Slot::count, m.amount = amount();
+  else if (name == "size")
+    m.slot = Slot::size, m.amount = amount();
+  else if (name == "colour")
+    m.slot = Slot::colour, m.value = static_cast<int>(std::strtol(std::string(value).c_str(), nullptr, 16));
+  else if (name == "garment")
+    m.slot = Slot::garment;
+  else if (name == "sail")
+    m.slot = Slot::sail;
+  else if (name == "part")
+    m.slot = Slot::part;
+  else if (name == "negate")
+    m.slot = Slot::negate;
+  else if (name == "stop")
+    m.slot = Slot::stop;
+  else if (name == "unknown")
+    m.slot = Slot::unknown;
   return m;
 }
 

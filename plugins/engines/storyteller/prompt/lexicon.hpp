@@ -1,22 +1,34 @@
-// The closed vocabulary: which words and phrases mean what for a picture. The tables are in words_things.cpp and words_scene.cpp;
-// what they do not hold is looked up in WordNet (anchors.cpp).
+// The closed vocabulary: which words and phrases mean what for a picture. The tables are in words_things.cpp and
+// words_scene.cpp; what they do not hold is looked up in WordNet (anchors.cpp).
 #pragma once
 
 #include "plugins/engines/storyteller/prompt/wordnet.hpp"
 #include "plugins/engines/storyteller/scene_spec.hpp"
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace storyteller {
 
+struct Token;
+
 enum class Slot {
   subject,  // key = kind
-  world, time, weather, mood, style,  // value = the enumerator
-  move, lens, speed, motion,          // the camera and how much moves
-  colour,   // value = 0xRRGGBB
-  count, size,  // amount
+  world,
+  time,
+  weather,
+  mood,
+  style,  // value = the enumerator
+  move,
+  lens,
+  speed,
+  motion,  // the camera and how much moves
+  colour,  // value = 0xRRGGBB
+  count,
+  size,     // amount
   garment,  // takes the colour before it for the person before it
   sail,     // the same, for a boat or an animal
   part,     // of a thing: its colour is neither the thing's nor the scene's
@@ -36,6 +48,10 @@ struct Meaning {
 // What a phrase of lower-case words joined by single blanks means; nullptr when it is unknown.
 const std::vector<Meaning>* look_up(std::string_view phrase);
 
+// What to read in the place of an ambiguous word: a phrase of the lexicon, or "@autumn", "@spring", "@unknown"; nothing
+// when the word means what the lexicon says.
+std::optional<std::string> sense_of(std::span<const Token> tokens, std::size_t i);
+
 // The kind or world a noun stands for by its ancestors in WordNet; empty when nothing fits.
 std::vector<Meaning> look_up_ancestors(const WordNet&, std::string_view lemma);
 
@@ -49,7 +65,8 @@ std::array<Colour, 5> make_palette(const SceneSpec&, const std::vector<Colour>& 
 void add_default_subjects(SceneSpec&);
 bool is_negative(const SceneSpec&, std::string_view word);
 // parse_prompt with a WordNet of choice; nullptr: none.
-SceneSpec parse_with(const WordNet*, std::string_view prompt, std::string_view negative_prompt, std::uint64_t user_seed);
+SceneSpec parse_with(const WordNet*, std::string_view prompt, std::string_view negative_prompt,
+                     std::uint64_t user_seed);
 
 // Names of the enumerators, in their order.
 extern const std::vector<std::string_view> kWorldNames, kTimeNames, kWeatherNames, kMoodNames, kStyleNames, kMoveNames;

@@ -11,7 +11,9 @@ struct Rgb {
   float r, g, b;
 };
 
-constexpr Rgb hex(unsigned v) { return {static_cast<float>(v >> 16 & 255), static_cast<float>(v >> 8 & 255), static_cast<float>(v & 255)}; }
+constexpr Rgb hex(unsigned v) {
+  return {static_cast<float>(v >> 16 & 255), static_cast<float>(v >> 8 & 255), static_cast<float>(v & 255)};
+}
 Rgb of(Colour c) { return {static_cast<float>(c.r), static_cast<float>(c.g), static_cast<float>(c.b)}; }
 Rgb mix(Rgb a, Rgb b, float t) { return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t}; }
 float luma(Rgb c) { return 0.2126f * c.r + 0.7152f * c.g + 0.0722f * c.b; }
@@ -40,9 +42,13 @@ struct Cast {
   Rgb tint;
   float amount, light;
 };
-constexpr Cast kTime[4] = {{hex(0x0E1A44), 0.52f, 0.55f}, {hex(0xF0A09A), 0.30f, 0.95f}, {hex(0xFFFFFF), 0.04f, 1}, {hex(0xE8703C), 0.34f, 0.88f}};
-constexpr Cast kMood[7] = {{hex(0x9AC4C8), 0.08f, 1}, {hex(0xFFC84A), 0.16f, 1.06f}, {hex(0x4A6488), 0.22f, 0.88f}, {hex(0x8A1E1E), 0.16f, 0.82f},
-                           {hex(0x3A2A7A), 0.22f, 0.86f}, {hex(0xC8963C), 0.12f, 0.97f}, {hex(0xF07A9A), 0.20f, 1}};
+constexpr Cast kTime[4] = {{hex(0x0E1A44), 0.52f, 0.55f},
+                           {hex(0xF0A09A), 0.30f, 0.95f},
+                           {hex(0xFFFFFF), 0.04f, 1},
+                           {hex(0xE8703C), 0.34f, 0.88f}};
+constexpr Cast kMood[7] = {{hex(0x9AC4C8), 0.08f, 1},     {hex(0xFFC84A), 0.16f, 1.06f}, {hex(0x4A6488), 0.22f, 0.88f},
+                           {hex(0x8A1E1E), 0.16f, 0.82f}, {hex(0x3A2A7A), 0.22f, 0.86f}, {hex(0xC8963C), 0.12f, 0.97f},
+                           {hex(0xF07A9A), 0.20f, 1}};
 
 }  // namespace
 
@@ -70,11 +76,20 @@ std::array<Colour, 5> make_palette(const SceneSpec& s, const std::vector<Colour>
       v = {v.r * light, v.g * light, v.b * light};
     }
   for (Rgb& v : p) switch (s.style) {
-      case Style::natural: break;
-      case Style::noir: v = saturate(v, 0); break;
-      case Style::vintage: v = mix(saturate(v, 0.6f), hex(0xC8A070), 0.16f); break;
-      case Style::pastel: v = mix(saturate(v, 0.75f), hex(0xFFF6F2), 0.38f); break;
-      case Style::neon: v = saturate(v, 1.5f); break;
+      case Style::natural:
+        break;
+      case Style::noir:
+        v = saturate(v, 0);
+        break;
+      case Style::vintage:
+        v = mix(saturate(v, 0.6f), hex(0xC8A070), 0.16f);
+        break;
+      case Style::pastel:
+        v = mix(saturate(v, 0.75f), hex(0xFFF6F2), 0.38f);
+        break;
+      case Style::neon:
+        v = saturate(v, 1.5f);
+        break;
     }
   if (s.style == Style::neon && asked.empty()) p[2] = hex(0xD4269A), p[3] = hex(0x22C8E8), p[4] = hex(0xF4E8FF);
   std::ranges::sort(p, {}, luma);

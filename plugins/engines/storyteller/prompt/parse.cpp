@@ -16,7 +16,9 @@ namespace {
 constexpr int kMostOfAKind = 12;
 constexpr std::size_t kMostSubjects = 8, kMostUnmapped = 64, kLongestPhrase = 5;
 
-bool any_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::ranges::find(list, w) != list.end(); }
+bool any_of(std::string_view w, std::initializer_list<std::string_view> list) {
+  return std::ranges::find(list, w) != list.end();
+}
 
 // Sums weights per value; the earliest mentioned wins a tie.
 template <class E, std::size_t N>
@@ -33,13 +35,17 @@ struct Vote {
   std::optional<E> winner() const {
     int best = -1;
     for (int i = 0; i < static_cast<int>(N); ++i)
-      if (weight[i] > 0 && (best < 0 || weight[i] > weight[best] || (weight[i] == weight[best] && first[i] < first[best]))) best = i;
+      if (weight[i] > 0 &&
+          (best < 0 || weight[i] > weight[best] || (weight[i] == weight[best] && first[i] < first[best])))
+        best = i;
     return best < 0 ? std::nullopt : std::optional(static_cast<E>(best));
   }
   void forbid(int value) { weight[value] = 0; }
 };
 
-Colour colour_of(int hex) { return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex)}; }
+Colour colour_of(int hex) {
+  return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex)};
+}
 
 struct Reading {
   const WordNet* net;
@@ -63,8 +69,8 @@ struct Reading {
   std::vector<Colour> twins;  // colours of further things of the noun to come
   float count = 0, size = 0;
   bool negating = false;
-  std::size_t joined = 0;     // further tokens that try_ancestors() took
-  int last_subject = -1;      // index in spec.subjects of the noun just read, for "a woman in a red dress"
+  std::size_t joined = 0;  // further tokens that try_ancestors() took
+  int last_subject = -1;   // index in spec.subjects of the noun just read, for "a woman in a red dress"
   std::size_t last_subject_at = 0;
 
   const std::string& word(std::size_t i) const {
@@ -72,10 +78,6 @@ struct Reading {
     return i < tokens.size() ? tokens[i].word : none;
   }
   const std::string& before(std::size_t i, std::size_t k = 1) const { return word(i >= k ? i - k : tokens.size()); }
-  bool mentions(std::initializer_list<std::string_view> list) const {
-    return std::ranges::any_of(tokens, [&](const Token& t) { return any_of(t.word, list); });
-  }
-
   void drop_adjectives() {
     palette.insert(palette.end(), colours.begin(), colours.end());
     colours.clear();
@@ -87,9 +89,11 @@ struct Reading {
     const auto add = [&](std::string_view w) {
       if (!is_negative(spec, w)) spec.negative.emplace_back(w);
     };
-    static const std::vector<std::vector<std::string_view>> kin = {
-        {"person", "woman", "child", "couple"}, {"bird", "eagle", "seagull"}, {"oak", "pine", "palm"},
-        {"boat", "rowboat", "ship", "tallship"}, {"flower", "rose", "tulip", "sunflower"}};
+    static const std::vector<std::vector<std::string_view>> kin = {{"person", "woman", "child", "couple"},
+                                                                   {"bird", "eagle", "seagull"},
+                                                                   {"oak", "pine", "palm"},
+                                                                   {"boat", "rowboat", "ship", "tallship"},
+                                                                   {"flower", "rose", "tulip", "sunflower"}};
     switch (m.slot) {
       case Slot::subject:
         add(m.key);
@@ -102,11 +106,13 @@ struct Reading {
       case Slot::weather:
         if (m.value != 0) add(kWeatherNames[m.value]);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
-  void subject(const Meaning& m, const std::vector<Meaning>& all, bool plural, const std::string& said, std::size_t at) {
+  void subject(const Meaning& m, const std::vector<Meaning>& all, bool plural, const std::string& said,
+               std::size_t at) {
     Subject s;
     s.kind = m.key;
     s.word = said;
@@ -162,18 +168,39 @@ struct Reading {
     const bool is_subject = std::ranges::any_of(all, [](const Meaning& m) { return m.slot == Slot::subject; });
     float bonus = 0;
     for (std::size_t k = 1; k <= 3 && k <= from; ++k)
-      if (any_of(before(from, k), {"in", "on", "at", "over", "across", "through", "above", "inside", "under"})) bonus = 0.5f;
+      if (any_of(before(from, k), {"in", "on", "at", "over", "across", "through", "above", "inside", "under"}))
+        bonus = 0.5f;
     for (const Meaning& m : all) switch (m.slot) {
-        case Slot::subject: subject(m, all, plural, said, at); break;
-        case Slot::world: world.add(m.value, m.amount + (m.amount >= 1 ? bonus : 0)); break;
-        case Slot::time: time.add(m.value, m.amount); break;
-        case Slot::weather: weather.add(m.value, m.amount); break;
-        case Slot::mood: mood.add(m.value, m.amount); break;
-        case Slot::style: style.add(m.value, m.amount); break;
-        case Slot::move: move.add(m.value, m.amount); break;
-        case Slot::lens: spec.camera.lens = m.amount; break;
-        case Slot::speed: pace = m.amount; break;
-        case Slot::motion: spec.motion = m.amount; break;
+        case Slot::subject:
+          subject(m, all, plural, said, at);
+          break;
+        case Slot::world:
+          world.add(m.value, m.amount + (m.amount >= 1 ? bonus : 0));
+          break;
+        case Slot::time:
+          time.add(m.value, m.amount);
+          break;
+        case Slot::weather:
+          weather.add(m.value, m.amount);
+          break;
+        case Slot::mood:
+          mood.add(m.value, m.amount);
+          break;
+        case Slot::style:
+          style.add(m.value, m.amount);
+          break;
+        case Slot::move:
+          move.add(m.value, m.amount);
+          break;
+        case Slot::lens:
+          spec.camera.lens = m.amount;
+          break;
+        case Slot::speed:
+          pace = m.amount;
+          break;
+        case Slot::motion:
+          spec.motion = m.amount;
+          break;
         case Slot::colour:
           if (is_subject) break;
           colours.push_back(colour_of(m.value));
@@ -185,74 +212,38 @@ struct Reading {
           // "a red and a blue balloon": what was said so far is of a thing of its own.
           if (m.amount == 1 && !colours.empty() && before(from) == "and") twins = colours;
           break;
-        case Slot::size: if (!is_subject) size = m.amount; break;
-        case Slot::garment: tint_last(); break;
-        case Slot::sail: tint_last(); break;
-        case Slot::part: colours.clear(); break;
-        case Slot::negate: negating = true; break;
-        case Slot::used: case Slot::stop: case Slot::unknown: break;
+        case Slot::size:
+          if (!is_subject) size = m.amount;
+          break;
+        case Slot::garment:
+          tint_last();
+          break;
+        case Slot::sail:
+          tint_last();
+          break;
+        case Slot::part:
+          colours.clear();
+          break;
+        case Slot::negate:
+          negating = true;
+          break;
+        case Slot::used:
+        case Slot::stop:
+        case Slot::unknown:
+          break;
       }
     if (all.front().slot == Slot::negate) return;
     // A preposition or a noun of another sort ends the adjectives before it.
     const Slot s = all.front().slot;
-    if (s == Slot::stop && !any_of(said, {"and", "or", "the", "very", "of", "her", "his", "its", "their", "is", "are", "was", "were"})) drop_adjectives();
+    if (s == Slot::stop &&
+        !any_of(said, {"and", "or", "the", "very", "of", "her", "his", "its", "their", "is", "are", "was", "were"}))
+      drop_adjectives();
     if (s == Slot::world || s == Slot::weather || s == Slot::time) drop_adjectives();
   }
 
   void unmapped(const std::string& w) {
     if (negating || spec.unmapped.size() >= kMostUnmapped) return;
     if (std::ranges::find(spec.unmapped, w) == spec.unmapped.end()) spec.unmapped.push_back(w);
-  }
-
-  // Words whose meaning hangs on their neighbours. Returns what to read in the word's place, or nothing.
-  std::optional<std::string> sense(std::size_t i) const {
-    const std::string &w = word(i), &p = before(i), &n = word(i + 1);
-    if (w == "fall" || w == "autumn") {
-      if (w == "autumn" || any_of(n, {"leaves", "foliage", "forest", "colors", "colours", "trees", "day", "morning", "afternoon", "season", "evening"}) ||
-          any_of(p, {"late", "early", "this"}) || (p == "the" && before(i, 2) == "in" && (n.empty() || tokens[i + 1].breaks)) || (p == "in" && !any_of(n, {"love"}) && n != "to"))
-        return "@autumn";
-    }
-    if (w == "spring" && (p != "a" || any_of(n, {"morning", "day", "meadow", "garden", "evening", "afternoon", "forest", "field"})) && p != "hot" && p != "water") return "@spring";
-    if (w == "spring") return "@unknown";
-    if (w == "rose") {  // the flower, or what the sun did
-      if (p == "sun") return "rising sun";
-      const bool named = any_of(p, {"a", "the", "one", "red", "white", "pink", "yellow", "black", "single", "wilted", "dried"});
-      if (any_of(p, {"moon", "he", "she", "it", "they", "smoke", "mist", "we", "balloon", "tide", "water", "fog"})) return "walking";
-      if (!named && any_of(n, {"over", "above", "up", "from", "slowly", "high", "into", "to"})) return "walking";
-      return "roses";
-    }
-    if (w == "crane" || w == "cranes") {
-      if (any_of(n, {"shot", "up", "down", "move"})) return std::nullopt;
-      return mentions({"construction", "site", "port", "dock", "harbour", "harbor", "building", "skyline", "skyscraper", "cargo", "tower"}) ? "@unknown" : "heron";
-    }
-    if (w == "bank" && (mentions({"river", "stream", "lake", "canal"}))) return "walking";
-    if (w == "still" && any_of(n, {"water", "lake", "morning", "night", "air", "pond"})) return "calm";
-    if (w == "still" && (p == "the" || p == "a") && n != "life" && !any_of(n, {"image", "photo", "picture", "photograph", "frame"})) return "static";
-    if (w == "duck") return any_of(p, {"to", "they", "we", "and"}) ? "walking" : "ducks";
-    if (w == "light" && any_of(n, {"house"})) return std::nullopt;
-    if (w == "train" && any_of(p, {"to", "they", "we"})) return "walking";
-    if (w == "plane" && any_of(p, {"inclined", "astral"})) return "@unknown";
-    if (w == "star" && any_of(p, {"film", "movie", "rock", "pop"})) return "person";
-    if (w == "star" && any_of(p, {"a", "one", "bright", "lone", "golden", "yellow"}) && n != "ship") return "single star";
-    if (w == "close" && n == "to") return std::nullopt;
-    if (w == "heart" && (p == "the" || n == "of") && n == "of") return "walking";  // "in the heart of the city"
-    if (w == "fire" && any_of(n, {"engine", "truck"})) return std::nullopt;
-    if (w == "time" && n == "lapse") return std::nullopt;
-    if (w == "past" && any_of(p, {"the"})) return "nostalgic";
-    if (w == "reveal" && p == "to") return "pull back";
-    if (w == "alone" && p == "stands") return "lonely";
-    if (w == "present" && p == "the") return "walking";
-    if (w == "ink" && n == "black") return "walking";
-    if (w == "orange" && any_of(p, {"an", "the"}) && (n.empty() || i + 1 == tokens.size() || tokens[i + 1].breaks)) return "apple";
-    if (w == "bear" && any_of(p, {"to", "cannot", "not"})) return "walking";
-    if (w == "ring" || w == "match" || w == "date") return std::nullopt;
-    if (w == "pilot" || w == "driver") return "person";
-    if (w == "drone" && any_of(p, {"a", "the"}) && !any_of(n, {"shot", "view", "footage"})) return "drone view";
-    if (w == "table" && p == "turn") return "@unknown";
-    if (w == "pan" && any_of(p, {"frying", "sauce"})) return "@unknown";
-    if (w == "pool" && p == "swimming") return "still water";
-    if (w == "plant" && p == "power") return "@unknown";
-    return std::nullopt;
   }
 
   bool try_phrase(std::size_t i, std::size_t n) {
@@ -263,8 +254,10 @@ struct Reading {
     }
     const auto take = [&](const std::vector<Meaning>* m, bool plural) {
       if (!m) return false;
-      if (m->front().slot == Slot::unknown) unmapped(phrase);
-      else apply(*m, plural, phrase, i, i + n - 1);
+      if (m->front().slot == Slot::unknown)
+        unmapped(phrase);
+      else
+        apply(*m, plural, phrase, i, i + n - 1);
       return true;
     };
     if (take(look_up(phrase), false)) return true;
@@ -302,7 +295,8 @@ struct Reading {
       apply(kept, plural, said, i, i + n - 1);
       return true;
     };
-    if (i + 1 < tokens.size() && !tokens[i + 1].breaks && take(2, w + '_' + tokens[i + 1].word, false)) return joined = 1, true;
+    if (i + 1 < tokens.size() && !tokens[i + 1].breaks && take(2, w + '_' + tokens[i + 1].word, false))
+      return joined = 1, true;
     if (const std::string odd = net->irregular(w); !odd.empty() && take(1, odd, true)) return true;
     for (const std::string& one : singulars(w))
       if (take(1, one, true)) return true;
@@ -319,11 +313,17 @@ struct Reading {
       if (negating && (any_of(w, {"but", "with", "only", "in", "on", "under", "over", "at", "just", "while", "as"}) ||
                        (w == "and" && any_of(word(i + 1), {"a", "an", "the", "with", "one", "two"}))))
         negating = false;
-      if (const auto other = sense(i)) {
-        if (*other == "@autumn") autumn = true, mood.add(static_cast<int>(Mood::melancholic), 0.3f), world.add(static_cast<int>(World::countryside), 0.4f);
-        else if (*other == "@spring") spring = true, mood.add(static_cast<int>(Mood::joyful), 0.4f), world.add(static_cast<int>(World::countryside), 0.5f);
-        else if (*other == "@unknown") unmapped(w);
-        else apply(*look_up(*other), false, w, i, i);
+      if (const auto other = sense_of(tokens, i)) {
+        if (*other == "@autumn")
+          autumn = true, mood.add(static_cast<int>(Mood::melancholic), 0.3f),
+          world.add(static_cast<int>(World::countryside), 0.4f);
+        else if (*other == "@spring")
+          spring = true, mood.add(static_cast<int>(Mood::joyful), 0.4f),
+          world.add(static_cast<int>(World::countryside), 0.5f);
+        else if (*other == "@unknown")
+          unmapped(w);
+        else
+          apply(*look_up(*other), false, w, i, i);
         ++i;
         continue;
       }
@@ -355,7 +355,8 @@ struct Reading {
 World world_of_place(const Reading& r, std::uint64_t seed) {
   const SceneSpec& s = r.spec;
   if (!s.subjects.empty()) return World::countryside;
-  if (r.style.weight[static_cast<int>(Style::neon)] > 0 || r.style.weight[static_cast<int>(Style::noir)] > 0) return World::city;
+  if (r.style.weight[static_cast<int>(Style::neon)] > 0 || r.style.weight[static_cast<int>(Style::noir)] > 0)
+    return World::city;
   const auto time = r.time.winner();
   if (time == TimeOfDay::dusk || time == TimeOfDay::dawn) return seed % 3 ? World::sea : World::mountains;
   if (time == TimeOfDay::night) return World::mountains;
@@ -376,15 +377,18 @@ std::uint64_t scramble(std::uint64_t x) {
 // A camera for prompts that do not ask for one, fitting the mood and different from seed to seed.
 Camera usual_camera(Mood mood, std::uint64_t seed) {
   using M = CameraMove;
-  static constexpr M calm[] = {M::push, M::pan_right, M::pan_left, M::push}, tense[] = {M::handheld, M::push, M::handheld, M::pan_left},
-                     epic[] = {M::crane_up, M::pull, M::push, M::orbit}, sad[] = {M::pull, M::push, M::pan_left, M::pull};
+  static constexpr M calm[] = {M::push, M::pan_right, M::pan_left, M::push},
+                     tense[] = {M::handheld, M::push, M::handheld, M::pan_left},
+                     epic[] = {M::crane_up, M::pull, M::push, M::orbit},
+                     sad[] = {M::pull, M::push, M::pan_left, M::pull};
   const auto& list = mood == Mood::tense ? tense : mood == Mood::epic ? epic : mood == Mood::melancholic ? sad : calm;
   return {list[(seed >> 17) % 4], 1, 1};
 }
 
 }  // namespace
 
-SceneSpec parse_with(const WordNet* net, std::string_view prompt, std::string_view negative_prompt, std::uint64_t user_seed) {
+SceneSpec parse_with(const WordNet* net, std::string_view prompt, std::string_view negative_prompt,
+                     std::uint64_t user_seed) {
   SceneSpec spec;
   const Text text = read_text(prompt, true), unwanted = read_text(negative_prompt, false);
   spec.text = text.title;
@@ -409,16 +413,21 @@ SceneSpec parse_with(const WordNet* net, std::string_view prompt, std::string_vi
   r.read();
   std::erase_if(spec.subjects, [&](const Subject& s) { return is_negative(spec, s.kind); });
   for (std::size_t i = 0; i < kWorldNames.size(); ++i)
-    if (is_negative(spec, kWorldNames[i]) && i != static_cast<std::size_t>(World::snow)) r.world.forbid(static_cast<int>(i));
+    if (is_negative(spec, kWorldNames[i]) && i != static_cast<std::size_t>(World::snow))
+      r.world.forbid(static_cast<int>(i));
   for (std::size_t i = 0; i < kWeatherNames.size(); ++i)
     if (is_negative(spec, kWeatherNames[i])) r.weather.forbid(static_cast<int>(i));
 
   spec.weather = r.weather.winner().value_or(Weather::clear);
   const auto world = r.world.winner();
-  const bool hinted = world && r.world.weight[static_cast<int>(*world)] < 1;  // no place was named, only things that suggest one
-  spec.world = spec.weather == Weather::snow && (!world || hinted) ? World::snow : world ? *world : world_of_place(r, spec.seed);
+  const bool hinted =
+      world && r.world.weight[static_cast<int>(*world)] < 1;  // no place was named, only things that suggest one
+  spec.world = spec.weather == Weather::snow && (!world || hinted) ? World::snow
+               : world                                             ? *world
+                                                                   : world_of_place(r, spec.seed);
   // Tangible things stand in a place, whatever they feel like: "a lonely dog, a memory".
-  if (spec.world == World::abstract && !spec.subjects.empty() && r.world.weight[static_cast<int>(World::abstract)] < 1.5f) {
+  if (spec.world == World::abstract && !spec.subjects.empty() &&
+      r.world.weight[static_cast<int>(World::abstract)] < 1.5f) {
     r.world.forbid(static_cast<int>(World::abstract));
     spec.world = r.world.winner().value_or(World::countryside);
   }

@@ -45,8 +45,10 @@ struct Reader {
   void text(const char* key, std::string& out) {
     const Json* m = member(key);
     if (!m) return;
-    if (!m->is_string() || m->get_ref<const std::string&>().size() > kLongestText) good = false;
-    else out = m->get<std::string>();
+    if (!m->is_string() || m->get_ref<const std::string&>().size() > kLongestText)
+      good = false;
+    else
+      out = m->get<std::string>();
   }
   void texts(const char* key, std::vector<std::string>& out) {
     const Json* m = member(key);
@@ -62,22 +64,28 @@ struct Reader {
     if (!m) return;
     if (!m->is_number()) return void(good = false);
     const double v = m->get<double>();
-    if (!(v >= lo && v <= hi)) good = false;
-    else out = static_cast<float>(v);
+    if (!(v >= lo && v <= hi))
+      good = false;
+    else
+      out = static_cast<float>(v);
   }
   void flag(const char* key, bool& out) {
     const Json* m = member(key);
     if (!m) return;
-    if (!m->is_boolean()) good = false;
-    else out = m->get<bool>();
+    if (!m->is_boolean())
+      good = false;
+    else
+      out = m->get<bool>();
   }
   template <class E>
   void name(const char* key, const std::vector<std::string_view>& names, E& out) {
     std::string value;
     text(key, value);
     const auto it = std::ranges::find(names, value);
-    if (it == names.end()) good = false;
-    else out = static_cast<E>(it - names.begin());
+    if (it == names.end())
+      good = false;
+    else
+      out = static_cast<E>(it - names.begin());
   }
   static bool colour(const Json& m, Colour& out) {
     if (!m.is_string()) return false;
@@ -93,7 +101,9 @@ struct Reader {
 }  // namespace
 
 std::string to_json(const SceneSpec& s) {
-  const auto name = [](const std::vector<std::string_view>& names, auto value) { return std::string(names[static_cast<std::size_t>(value)]); };
+  const auto name = [](const std::vector<std::string_view>& names, auto value) {
+    return std::string(names[static_cast<std::size_t>(value)]);
+  };
   Json subjects = Json::array(), palette = Json::array();
   for (const Subject& x : s.subjects) {
     Json item{{"kind", x.kind}, {"word", x.word}, {"count", x.count}, {"size", neat(x.size)}};
@@ -101,20 +111,22 @@ std::string to_json(const SceneSpec& s) {
     subjects.push_back(std::move(item));
   }
   for (const Colour& c : s.palette) palette.push_back(hex(c));
-  const Json j{{"world", name(kWorldNames, s.world)},
-               {"time", name(kTimeNames, s.time)},
-               {"weather", name(kWeatherNames, s.weather)},
-               {"mood", name(kMoodNames, s.mood)},
-               {"style", name(kStyleNames, s.style)},
-               {"camera", {{"move", name(kMoveNames, s.camera.move)}, {"speed", neat(s.camera.speed)}, {"lens", neat(s.camera.lens)}}},
-               {"palette", palette},
-               {"palette_asked", s.palette_asked},
-               {"motion", neat(s.motion)},
-               {"subjects", subjects},
-               {"negative", s.negative},
-               {"unmapped", s.unmapped},
-               {"text", s.text},
-               {"seed", s.seed}};
+  const Json j{
+      {"world", name(kWorldNames, s.world)},
+      {"time", name(kTimeNames, s.time)},
+      {"weather", name(kWeatherNames, s.weather)},
+      {"mood", name(kMoodNames, s.mood)},
+      {"style", name(kStyleNames, s.style)},
+      {"camera",
+       {{"move", name(kMoveNames, s.camera.move)}, {"speed", neat(s.camera.speed)}, {"lens", neat(s.camera.lens)}}},
+      {"palette", palette},
+      {"palette_asked", s.palette_asked},
+      {"motion", neat(s.motion)},
+      {"subjects", subjects},
+      {"negative", s.negative},
+      {"unmapped", s.unmapped},
+      {"text", s.text},
+      {"seed", s.seed}};
   return j.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -122,7 +134,9 @@ bool from_json(std::string_view text, SceneSpec& out) {
   // Depth first: the reader of the library recurses over nested values when it frees them.
   if (text.size() > kLongestJson) return false;
   bool deep = false;
-  const Json j = Json::parse(text.begin(), text.end(), [&](int depth, Json::parse_event_t, Json&) { return deep |= depth > 8, depth <= 8; }, false);
+  const Json j = Json::parse(
+      text.begin(), text.end(), [&](int depth, Json::parse_event_t, Json&) { return deep |= depth > 8, depth <= 8; },
+      false);
   if (j.is_discarded() || deep) return false;
   SceneSpec s;
   Reader r(j);
@@ -168,8 +182,10 @@ bool from_json(std::string_view text, SceneSpec& out) {
   r.texts("unmapped", s.unmapped);
   r.text("text", s.text);
   if (const Json* seed = r.member("seed")) {
-    if (!seed->is_number_unsigned()) r.good = false;
-    else s.seed = seed->get<std::uint64_t>();
+    if (!seed->is_number_unsigned())
+      r.good = false;
+    else
+      s.seed = seed->get<std::uint64_t>();
   }
   if (!r.done()) return false;
   out = std::move(s);

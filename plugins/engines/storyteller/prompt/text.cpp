@@ -22,7 +22,8 @@ char32_t next(std::string_view s, std::size_t& i) {
     if ((byte(i + k) & 0xC0) != 0x80) return kBad;
     v = v << 6 | (byte(i + k) & 0x3F);
   }
-  if ((more == 2 && v < 0x800) || (more == 3 && (v < 0x10000 || v > 0x10FFFF)) || (v >= 0xD800 && v <= 0xDFFF)) return kBad;
+  if ((more == 2 && v < 0x800) || (more == 3 && (v < 0x10000 || v > 0x10FFFF)) || (v >= 0xD800 && v <= 0xDFFF))
+    return kBad;
   i += more;
   return v;
 }
@@ -64,23 +65,31 @@ void put(std::string& s, char32_t c) {
 
 char32_t closing(char32_t open) {
   switch (open) {
-    case '"': return '"';
-    case 0x201C: return 0x201D;
-    case 0x201E: return 0x201C;
-    case 0xAB: return 0xBB;
-    case 0x2018: return 0x2019;
-    case '\'': return '\'';
+    case '"':
+      return '"';
+    case 0x201C:
+      return 0x201D;
+    case 0x201E:
+      return 0x201C;
+    case 0xAB:
+      return 0xBB;
+    case 0x2018:
+      return 0x2019;
+    case '\'':
+      return '\'';
   }
   return 0;
 }
 
 bool wordlike(char32_t c) { return c == '\'' || c == 0x2019 || is_letter(plain(c >= 'A' && c <= 'Z' ? c + 32 : c)); }
 
-void tokenise(const std::vector<char32_t>& code, std::size_t from, std::size_t to, std::vector<Token>& out, bool breaks) {
+void tokenise(const std::vector<char32_t>& code, std::size_t from, std::size_t to, std::vector<Token>& out,
+              bool breaks) {
   std::string word;
   bool pause = breaks, capital = false;
   const auto flush = [&] {
-    if (!word.empty() && out.size() < kMostTokens) out.push_back({std::exchange(word, {}), std::exchange(pause, false), capital});
+    if (!word.empty() && out.size() < kMostTokens)
+      out.push_back({std::exchange(word, {}), std::exchange(pause, false), capital});
     word.clear();
   };
   for (std::size_t i = from; i < to; ++i) {
@@ -102,7 +111,8 @@ void tokenise(const std::vector<char32_t>& code, std::size_t from, std::size_t t
       continue;
     }
     flush();
-    if (c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\n' || c == '(' || c == ')' || c == 0x2014 || c == 0x2013 || c == '|' || c == 0x3002 || c == 0x3001)
+    if (c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\n' || c == '(' || c == ')' ||
+        c == 0x2014 || c == 0x2013 || c == '|' || c == 0x3002 || c == 0x3001)
       pause = true;
   }
   flush();
@@ -122,7 +132,8 @@ Text read_text(std::string_view prompt, bool find_title) {
     if (!close || (single && i > 0 && wordlike(code[i - 1]))) continue;
     std::size_t end = i + 1;
     while (end < code.size() && end - i <= kLongestTitle &&
-           !((code[end] == close || (close == 0x201D && code[end] == '"')) && !(single && end + 1 < code.size() && wordlike(code[end + 1]))))
+           !((code[end] == close || (close == 0x201D && code[end] == '"')) &&
+             !(single && end + 1 < code.size() && wordlike(code[end + 1]))))
       ++end;
     if (end >= code.size() || end - i > kLongestTitle || end == i + 1) continue;
     if (out.title.empty())
@@ -138,18 +149,22 @@ Text read_text(std::string_view prompt, bool find_title) {
 }
 
 std::vector<std::string> singulars(const std::string& w) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> odd = {{
-      {"men", "man"}, {"women", "woman"}, {"children", "child"}, {"people", "person"}, {"mice", "mouse"}, {"geese", "goose"},
-      {"wolves", "wolf"}, {"leaves", "leaf"}, {"knives", "knife"}, {"lives", "life"}, {"feet", "foot"}, {"teeth", "tooth"},
-      {"oxen", "ox"}, {"shelves", "shelf"}, {"calves", "calf"}, {"thieves", "thief"}, {"loaves", "loaf"}, {"wives", "wife"},
-      {"kids", "kid"}, {"cacti", "cactus"}, {"buses", "bus"}, {"fishermen", "fisherman"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> odd = {
+      {{"men", "man"},      {"women", "woman"},        {"children", "child"}, {"people", "person"},
+       {"mice", "mouse"},   {"geese", "goose"},        {"wolves", "wolf"},    {"leaves", "leaf"},
+       {"knives", "knife"}, {"lives", "life"},         {"feet", "foot"},      {"teeth", "tooth"},
+       {"oxen", "ox"},      {"shelves", "shelf"},      {"calves", "calf"},    {"thieves", "thief"},
+       {"loaves", "loaf"},  {"wives", "wife"},         {"kids", "kid"},       {"cacti", "cactus"},
+       {"buses", "bus"},    {"fishermen", "fisherman"}}};
   for (const auto& [plural, one] : odd)
     if (w == plural) return {std::string(one)};
   const std::size_t n = w.size();
   if (n < 4 || w.back() != 's' || w.ends_with("ss") || w.ends_with("us") || w.ends_with("is")) return {};
   const std::string cut1 = w.substr(0, n - 1), cut2 = w.substr(0, n - 2);
   if (w.ends_with("ies") && n > 4) return {w.substr(0, n - 3) + "y", cut1};
-  if (w.ends_with("ches") || w.ends_with("shes") || w.ends_with("xes") || w.ends_with("sses") || w.ends_with("zes") || w.ends_with("oes")) return {cut2, cut1};
+  if (w.ends_with("ches") || w.ends_with("shes") || w.ends_with("xes") || w.ends_with("sses") || w.ends_with("zes") ||
+      w.ends_with("oes"))
+    return {cut2, cut1};
   return {cut1};
 }
 

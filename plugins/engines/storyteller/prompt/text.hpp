@@ -1,4 +1,5 @@
-// Prompt text as words: lower case, split at everything that is not a letter or digit, with the breaks between clauses kept.
+// Prompt text as words: lower case, split at everything that is not a letter or digit, with the breaks between clauses
+// kept.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +10,18 @@
 namespace storyteller {
 
 struct Token {
-  std::string word;        // lower case
-  bool breaks = false;     // a comma, full stop or other pause stands before it
-  bool capital = false;    // written with a capital first letter
+  std::string word;      // lower case
+  bool breaks = false;   // a comma, full stop or other pause stands before it
+  bool capital = false;  // written with a capital first letter
 };
 
 struct Text {
   std::vector<Token> tokens;
-  std::string title;       // what stood in quotes
+  std::string title;  // what stood in quotes
 };
 
-// Any bytes are welcome: what is not UTF-8 separates words, emoji are passed over. `find_title` false: quotes are plain text.
+// Any bytes are welcome: what is not UTF-8 separates words, emoji are passed over. `find_title` false: quotes are plain
+// text.
 Text read_text(std::string_view prompt, bool find_title);
 
 // Singular forms a plural may have, likeliest first; empty when the word is not a plural.

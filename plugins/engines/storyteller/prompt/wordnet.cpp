@@ -65,8 +65,10 @@ std::string_view WordNet::File::find(std::string_view key) const {
     const std::string_view word = line.substr(0, line.find(' '));
     // The licence at the head of the index files stands on lines that begin with a blank, which sorts first.
     if (word == key) return line;
-    if (word < key) lo = mid + line.size() + 1;
-    else hi = mid;
+    if (word < key)
+      lo = mid + line.size() + 1;
+    else
+      hi = mid;
   }
   return {};
 }
@@ -144,6 +146,8 @@ std::string WordNet::irregular(std::string_view plural) const {
   return std::string(field(line));
 }
 
-bool WordNet::has_verb(std::string_view lemma) const { return index_verb_.data && !lemma.empty() && !index_verb_.find(lemma).empty(); }
+bool WordNet::has_verb(std::string_view lemma) const {
+  return index_verb_.data && !lemma.empty() && !index_verb_.find(lemma).empty();
+}
 
 }  // namespace storyteller

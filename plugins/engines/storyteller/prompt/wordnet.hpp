@@ -17,13 +17,14 @@ class WordNet {
     int field = 0;  // the lexicographer's file: 5 animal, 6 artifact, 17 object, 18 person, 20 plant ...
   };
 
-  // The installed one (environment variable RUSHES_WORDNET, else /usr/share/wordnet), opened at first use; nullptr when absent.
+  // The installed one (environment variable RUSHES_WORDNET, else /usr/share/wordnet), opened at first use; nullptr when
+  // absent.
   static const WordNet* installed();
   static std::optional<WordNet> open(const std::string& folder);
 
-  std::vector<Sense> noun(std::string_view lemma) const;              // most frequent sense first; words joined with '_'
-  std::vector<std::uint32_t> above(std::uint32_t synset) const;       // hypernyms, also of instances
-  std::string irregular(std::string_view plural) const;               // "aardwolves" -> "aardwolf", or empty
+  std::vector<Sense> noun(std::string_view lemma) const;         // most frequent sense first; words joined with '_'
+  std::vector<std::uint32_t> above(std::uint32_t synset) const;  // hypernyms, also of instances
+  std::string irregular(std::string_view plural) const;          // "aardwolves" -> "aardwolf", or empty
   bool has_verb(std::string_view lemma) const;
 
   std::uint64_t id() const { return id_; }  // differs between any two that were opened

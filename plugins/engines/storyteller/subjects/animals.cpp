@@ -23,7 +23,8 @@ void dog(Pen& p, float phase, Dice&) {
   q.stride = 10, q.lift = 5, q.coat = coat;
   q.foot = pale, q.foot_height = 9;
   draw_quadruped(p, q, phase, [&] {
-    p.fill(Shape::smooth({{66, 50}, {80, 44}, {94, 36}, {92, 52}, {84, 66}, {66, 64}, {40, 64}, {30, 61}, {48, 58}}), pale, {.alpha = 0.9f});
+    p.fill(Shape::smooth({{66, 50}, {80, 44}, {94, 36}, {92, 52}, {84, 66}, {66, 64}, {40, 64}, {30, 61}, {48, 58}}),
+           pale, {.alpha = 0.9f});
     p.fill(Shape::smooth({{97, 24}, {106, 25}, {120, 28}, {120, 38}, {104, 38}, {98, 33}}), pale);
     p.fill(Shape::smooth({{24, 36}, {44, 35}, {66, 33}, {64, 44}, {44, 46}, {26, 46}}), dark, {.alpha = 0.75f});
   });
@@ -39,7 +40,8 @@ void dog(Pen& p, float phase, Dice&) {
 void cat(Pen& p, float phase, Dice&) {
   const Ink coat = p.main(0xE08A3C), stripe = coat * 0.66f, pale = mix(coat, {0xFFF8EC}, 0.72f);
   const float sway = wave(phase, 5);
-  p.begin(Shape::limb({{20, 52, 4.4f}, {10, 45, 4.2f}, {7, 30, 4}, {13 + sway * 0.5f, 17, 3.8f}, {11 + sway, 6, 3}}), coat, {.round = 6});
+  p.begin(Shape::limb({{20, 52, 4.4f}, {10, 45, 4.2f}, {7, 30, 4}, {13 + sway * 0.5f, 17, 3.8f}, {11 + sway, 6, 3}}),
+          coat, {.round = 6});
   for (float y : {8.f, 17.f, 27.f, 37.f}) p.stroke(Shape::poly({{0, y + 2}, {24, y - 1}}, false), 3, stripe);
   p.end();
   Quadruped q;
@@ -48,8 +50,10 @@ void cat(Pen& p, float phase, Dice&) {
   q.fore = {78, 62, 7.5f, 4.2f, 3.6f, 4.2f, 1};
   q.stride = 9, q.lift = 5, q.coat = coat, q.foot = pale, q.foot_height = 8;
   draw_quadruped(p, q, phase, [&] {
-    p.fill(Shape::smooth({{72, 58}, {90, 52}, {88, 66}, {72, 72}, {40, 72}, {30, 69}, {54, 66}}), pale, {.alpha = 0.8f});
-    for (int i = 0; i < 6; ++i) p.stroke(Shape::path("M0,42 C4,50 4,56 1,62").transformed({1, 0, 0, 1, 20.f + i * 9.5f, 0}), 3.2f, stripe);
+    p.fill(Shape::smooth({{72, 58}, {90, 52}, {88, 66}, {72, 72}, {40, 72}, {30, 69}, {54, 66}}), pale,
+           {.alpha = 0.8f});
+    for (int i = 0; i < 6; ++i)
+      p.stroke(Shape::path("M0,42 C4,50 4,56 1,62").transformed({1, 0, 0, 1, 20.f + i * 9.5f, 0}), 3.2f, stripe);
     p.stroke(Shape::path("M15,72 C22,74 28,73 32,71"), 3, stripe);
   });
   // The face looks at us.
@@ -57,8 +61,19 @@ void cat(Pen& p, float phase, Dice&) {
   p.fill(Shape::path("M114,25 L116,4 C109,7 104,12 101,18 Z"), coat, {.round = 4});
   p.fill(Shape::path("M82.5,19 L82,9 C86,11 88,14 90,17 Z"), {0xE9A7A0});
   p.fill(Shape::path("M112,19 L113,9 C109,11 107,14 105,17 Z"), {0xE9A7A0});
-  p.begin(Shape::smooth({{97.5f, 13}, {108, 15}, {116, 24}, {117, 34}, {110, 42}, {97.5f, 45}, {85, 42}, {78, 34}, {79, 24}, {87, 15}}), coat, {.round = 11});
-  for (float x : {91.f, 97.5f, 104.f}) p.stroke(Shape::poly({{x, 12}, {97.5f + (x - 97.5f) * 0.7f, 21}}, false), 2.2f, stripe);
+  p.begin(Shape::smooth({{97.5f, 13},
+                         {108, 15},
+                         {116, 24},
+                         {117, 34},
+                         {110, 42},
+                         {97.5f, 45},
+                         {85, 42},
+                         {78, 34},
+                         {79, 24},
+                         {87, 15}}),
+          coat, {.round = 11});
+  for (float x : {91.f, 97.5f, 104.f})
+    p.stroke(Shape::poly({{x, 12}, {97.5f + (x - 97.5f) * 0.7f, 21}}, false), 2.2f, stripe);
   p.stroke(Shape::path("M77,30 L85,32 M77,36 L85,36 M118,30 L110,32 M118,36 L110,36"), 1.6f, stripe);
   p.fill(Shape::ellipse(97.5f, 39, 9, 6.5f), pale);
   p.end();
@@ -75,7 +90,10 @@ void cat(Pen& p, float phase, Dice&) {
 void horse(Pen& p, float phase, Dice&) {
   const Ink coat = p.main(0x8C5230), mane{0x2B1A12};
   const float sway = wave(phase, 3);
-  p.fill(Shape::limb({{17, 36, 2.6f}, {10, 42, 4}, {7 + sway * 0.4f, 56, 4.6f}, {8 + sway, 70, 3.6f}, {5 + sway * 1.4f, 80, 1}}), mane, {.round = 6});
+  p.fill(
+      Shape::limb(
+          {{17, 36, 2.6f}, {10, 42, 4}, {7 + sway * 0.4f, 56, 4.6f}, {8 + sway, 70, 3.6f}, {5 + sway * 1.4f, 80, 1}}),
+      mane, {.round = 6});
   Quadruped q;
   q.body = {{{28, 43, 13.5f}, {44, 44, 13}, {60, 45, 13.5f}, {77, 43, 13.5f}},
             {{78, 42, 12}, {87, 31, 9.4f}, {95, 18, 6.8f}, {100, 12, 5.8f}},
@@ -88,7 +106,19 @@ void horse(Pen& p, float phase, Dice&) {
     p.fill(Shape::path("M113,20 L122,28 L116,36 L110,30 Z"), coat * 0.55f, {.alpha = 0.8f});
     p.stroke(Shape::path("M106,11 L113,19"), 2, {0xF6EFE2});
   });
-  p.fill(Shape::smooth({{103, 4}, {98, 3}, {91, 10}, {84, 22}, {76, 33}, {70, 34}, {74, 41}, {82, 40}, {89, 32}, {95, 21}, {101, 12}, {106, 12}}), mane, {.round = 4});
+  p.fill(Shape::smooth({{103, 4},
+                        {98, 3},
+                        {91, 10},
+                        {84, 22},
+                        {76, 33},
+                        {70, 34},
+                        {74, 41},
+                        {82, 40},
+                        {89, 32},
+                        {95, 21},
+                        {101, 12},
+                        {106, 12}}),
+         mane, {.round = 4});
   p.fill(Shape::path("M101,8 L104,0.5 C106.5,3.5 107,7 105.5,10 Z"), coat, {.round = 2});
   draw_eye(p, 105.3f, 14.4f, 1.2f);
   p.fill(Shape::ellipse(117, 28, 0.9f, 1.3f), {0x1E120C});
@@ -141,12 +171,15 @@ void sheep(Pen& p, float phase, Dice& dice) {
     fleece.add(Shape::circle(55 + 39 * std::cos(a), 48 + 25.5f * std::sin(a), 8.2f + dice.in(-1, 1)));
   }
   p.fill(fleece, wool, {.round = 15});
-  for (int i = 0; i < 26; ++i) {
-    const float a = dice.in(0, 6.283f), r = std::sqrt(dice.unit());
-    const float x = 55 + 36 * r * std::cos(a), y = 48 + 24 * r * std::sin(a);
-    p.stroke(Shape::path("M-4,0 C-4,-4.5 4,-4.5 4,0 C4,2.5 0,2.5 0,0.4").transformed({1, 0, 0, 1, x, y}), 0.9f, wool * 0.8f);
+  for (int i = 0; i < 24; ++i) {  // curls, spread evenly
+    const float a = i * 2.39996f, r = std::sqrt((i + 0.6f) / 24);
+    const float x = 55 + 35 * r * std::cos(a) + dice.in(-1.5f, 1.5f),
+                y = 48 + 23 * r * std::sin(a) + dice.in(-1.5f, 1.5f);
+    p.stroke(Shape::path("M-4,0 C-4,-4.5 4,-4.5 4,0 C4,2.5 0,2.5 0,0.4").transformed({1, 0, 0, 1, x, y}), 0.9f,
+             wool * 0.8f);
   }
-  p.fill(Shape::circle(93, 25, 6) + Shape::circle(100, 23, 6) + Shape::circle(88, 31, 6) + Shape::circle(96, 28, 6), wool, {.round = 6});
+  p.fill(Shape::circle(93, 25, 6) + Shape::circle(100, 23, 6) + Shape::circle(88, 31, 6) + Shape::circle(96, 28, 6),
+         wool, {.round = 6});
   p.fill(Shape::smooth({{92, 31}, {84, 31}, {79, 36}, {85, 39}, {93, 36}}), skin * 1.25f, {.round = 3});
   draw_eye(p, 103.5f, 38, 1.6f, {0xE9D27A});
   p.fill(Shape::circle(103.8f, 38, 0.8f), {0x120E0B});
@@ -158,7 +191,9 @@ void deer(Pen& p, float phase, Dice&) {
   p.fill(Shape::limb({{17, 50, 3}, {12, 54, 3}, {11, 59, 1.6f}}), pale, {.round = 3});
   const auto antler = [&](Ink ink, float dx) {
     p.push(dx, 0);
-    p.stroke(Shape::path("M78,26 C76,18 68,16 66,3 M75,18 C80,14 80,9 79,4 M69,13 C62,12 59,9 58,5 M73,17 C66,19 61,17 58,14"), 1.9f, ink, {.round = 1.6f});
+    p.stroke(Shape::path(
+                 "M78,26 C76,18 68,16 66,3 M75,18 C80,14 80,9 79,4 M69,13 C62,12 59,9 58,5 M73,17 C66,19 61,17 58,14"),
+             1.9f, ink, {.round = 1.6f});
     p.pop();
   };
   antler(horn * 0.75f, 7);
@@ -173,7 +208,8 @@ void deer(Pen& p, float phase, Dice&) {
     p.fill(Shape::smooth({{30, 68}, {50, 64}, {66, 63}, {66, 72}, {40, 74}}), pale, {.alpha = 0.8f});
     p.fill(Shape::smooth({{14, 50}, {19, 48}, {21, 58}, {16, 64}}), pale);
     p.fill(Shape::smooth({{76, 40}, {82, 36}, {80, 46}, {74, 52}}), pale, {.alpha = 0.8f});
-    for (int i = 0; i < 11; ++i) p.fill(Shape::circle(26 + (i % 6) * 6.5f + (i / 6) * 3, 49.5f + (i / 6) * 5.f, 1.1f), pale);
+    for (int i = 0; i < 11; ++i)
+      p.fill(Shape::circle(26 + (i % 6) * 6.5f + (i / 6) * 3, 49.5f + (i / 6) * 5.f, 1.1f), pale);
     p.fill(Shape::smooth({{88, 35}, {98, 35}, {98, 41}, {90, 39}}), pale);
   });
   p.fill(Shape::smooth({{79, 27}, {71, 21}, {67, 22}, {70, 28}, {77, 31}}), coat * 0.85f, {.round = 3});
@@ -197,12 +233,16 @@ void elephant(Pen& p, float phase, Dice&) {
   q.fore = {80, 60, 13, 9, 8, 8.4f, 0.5f};
   q.stride = 8, q.lift = 4, q.coat = hide, q.round = 18;
   draw_quadruped(p, q, phase, [&] {
-    for (int i = 0; i < 9; ++i) p.stroke(Shape::path("M108,0 q6,2.5 17,0").transformed({1, 0, 0, 1, 0, 52.f + i * 4}), 0.7f, hide * 0.7f);
+    for (int i = 0; i < 9; ++i)
+      p.stroke(Shape::path("M108,0 q6,2.5 17,0").transformed({1, 0, 0, 1, 0, 52.f + i * 4}), 0.7f, hide * 0.7f);
     p.stroke(Shape::path("M22,74 q6,2 12,0 M74,76 q6,2 12,0 M23,80 q6,2 12,0 M74,82 q6,2 12,0"), 0.7f, hide * 0.7f);
-    for (float x : {20.f, 26.f, 32.f, 73.f, 79.f, 85.f}) p.fill(Shape::ellipse(x + 3, 97, 2.4f, 2), {0xE4DCCB}, {.alpha = 0.55f});
+    for (float x : {20.f, 26.f, 32.f, 73.f, 79.f, 85.f})
+      p.fill(Shape::ellipse(x + 3, 97, 2.4f, 2), {0xE4DCCB}, {.alpha = 0.55f});
   });
-  p.begin(Shape::smooth({{86, 18}, {74, 16}, {65, 26}, {65, 44}, {72, 60}, {80, 66}, {88, 58}, {94, 46}, {95, 28}}), hide * 0.93f, {.round = 9});
-  p.fill(Shape::smooth({{84, 24}, {75, 24}, {71, 34}, {74, 50}, {80, 57}, {86, 48}, {89, 32}}), {0xB79C9C}, {.alpha = 0.5f});
+  p.begin(Shape::smooth({{86, 18}, {74, 16}, {65, 26}, {65, 44}, {72, 60}, {80, 66}, {88, 58}, {94, 46}, {95, 28}}),
+          hide * 0.93f, {.round = 9});
+  p.fill(Shape::smooth({{84, 24}, {75, 24}, {71, 34}, {74, 50}, {80, 57}, {86, 48}, {89, 32}}), {0xB79C9C},
+         {.alpha = 0.5f});
   p.end();
   p.fill(Shape::limb({{108, 56, 3.4f}, {117, 66, 2.8f}, {127, 66, 1}}), {0xF7F0DF}, {.round = 2.5f, .gloss = 0.2f});
   draw_eye(p, 104, 32, 1.8f);
@@ -226,7 +266,8 @@ void camel(Pen& p, float phase, Dice&) {
     p.fill(Shape::smooth({{82, 58}, {94, 54}, {104, 42}, {106, 50}, {94, 62}}), coat * 0.62f, {.alpha = 0.7f});
   });
   // Saddle cloth over the hump.
-  p.begin(Shape::smooth({{38, 27}, {46, 19}, {54, 18}, {63, 28}, {67, 46}, {67, 46}, {52, 50}, {34, 46}, {34, 46}}), {0xB03A3A}, {.round = 8});
+  p.begin(Shape::smooth({{38, 27}, {46, 19}, {54, 18}, {63, 28}, {67, 46}, {67, 46}, {52, 50}, {34, 46}, {34, 46}}),
+          {0xB03A3A}, {.round = 8});
   for (float y : {36.f, 43.f}) p.stroke(Shape::poly({{28, y}, {72, y}}, false), 2, {0xE9C25A});
   p.end();
   for (int i = 0; i < 8; ++i) p.stroke(Shape::poly({{36 + i * 4.2f, 48}, {36 + i * 4.2f, 52}}, false), 1, {0xE9C25A});

@@ -33,9 +33,12 @@ void bricks(Pen& p, float x0, float y0, float x1, float y1, float w, float h, In
 
 void lighthouse(Pen& p, float, Dice& dice) {
   const Ink band = p.main(0xC8352C);
-  p.begin(Shape::smooth({{1, 99}, {1, 99}, {5, 92}, {12, 88}, {17, 84}, {27, 83}, {36, 86}, {43, 91}, {49, 99}, {49, 99}}), {0x6E655C}, {.round = 8});
+  p.begin(
+      Shape::smooth({{1, 99}, {1, 99}, {5, 92}, {12, 88}, {17, 84}, {27, 83}, {36, 86}, {43, 91}, {49, 99}, {49, 99}}),
+      {0x6E655C}, {.round = 8});
   for (int i = 0; i < 16; ++i)
-    p.fill(moved(Shape::path("M0,0 L4,-1.6 L6,1 L3,2.6 Z"), dice.in(2, 44), dice.in(86, 98)), mix({0x544C45}, {0x8E857A}, dice.unit()), {.alpha = 0.6f});
+    p.fill(moved(Shape::path("M0,0 L4,-1.6 L6,1 L3,2.6 Z"), dice.in(2, 44), dice.in(86, 98)),
+           mix({0x544C45}, {0x8E857A}, dice.unit()), {.alpha = 0.6f});
   p.end();
   p.begin(Shape::path("M16.5,86 L20,25 H30 L33.5,86 Z"), {0xF6F1E6}, {.round = 13});
   for (int i = 0; i < 3; ++i) p.fill(Shape::rect(10, 31.f + i * 20, 30, 10), band);
@@ -47,7 +50,8 @@ void lighthouse(Pen& p, float, Dice& dice) {
   p.window(Shape::rect(20.5f, 12, 9, 12), 0xBFD7DE, 0xFFF3C4);
   p.halo(25, 18, 5.5f, {1, 0.96f, 0.75f}, 0.5f + 0.5f * p.night());
   for (float x : {20.5f, 23.5f, 26.5f, 29.5f}) p.stroke(Shape::poly({{x, 12}, {x, 24}}, false), 0.5f, {0x3C3F45});
-  for (int i = 0; i < 8; ++i) p.stroke(Shape::poly({{16.5f + i * 2.43f, 20}, {16.5f + i * 2.43f, 24}}, false), 0.35f, {0x2F3136});
+  for (int i = 0; i < 8; ++i)
+    p.stroke(Shape::poly({{16.5f + i * 2.43f, 20}, {16.5f + i * 2.43f, 24}}, false), 0.35f, {0x2F3136});
   p.stroke(Shape::path("M16.3,20.2 H33.7"), 0.5f, {0x2F3136});
   p.fill(Shape::path("M18.5,12.4 C20,7.5 23,5.6 25,5 C27,5.6 30,7.5 31.5,12.4 Z"), band, {.round = 5});
   p.fill(Shape::rect(24.5f, 0.8f, 1, 5), {0x33363B}, {.round = 1});
@@ -105,11 +109,15 @@ void turret(Pen& p, float x, float w, float top, Ink stone, Ink roof, bool point
     p.fill(Shape::rect(x - 2 + i * 2 * mw, top - 10, mw, 5), stone, {.round = 1.5f});
   }
   if (pointed) {
-    p.fill(Shape::path("M0,0 L-1,1 C-0.4,1.12 0.4,1.12 1,1 Z").transformed({w * 0.62f, 0, 0, w * 1.25f, c, top - 8 - w * 1.25f}), roof, {.round = w * 0.4f});
+    p.fill(Shape::path("M0,0 L-1,1 C-0.4,1.12 0.4,1.12 1,1 Z")
+               .transformed({w * 0.62f, 0, 0, w * 1.25f, c, top - 8 - w * 1.25f}),
+           roof, {.round = w * 0.4f});
     p.stroke(Shape::poly({{c, top - 8 - w * 1.25f}, {c, top - 17 - w * 1.25f}}, false), 0.7f, {0x4A4038});
-    p.fill(moved(Shape::path("M0,0 C3,-1.5 5,1.5 9,0 V5 C5,6.5 3,3.5 0,5 Z"), c, top - 17 - w * 1.25f), {0xD84A3A}, {.round = 1});
+    p.fill(moved(Shape::path("M0,0 C3,-1.5 5,1.5 9,0 V5 C5,6.5 3,3.5 0,5 Z"), c, top - 17 - w * 1.25f), {0xD84A3A},
+           {.round = 1});
   }
-  p.window(Shape::path("M-1.4,5 V0 C-1.4,-2.6 1.4,-2.6 1.4,0 V5 Z").transformed({1, 0, 0, 1, c, top + 10}), 0x2B2C33, kLamp);
+  p.window(Shape::path("M-1.4,5 V0 C-1.4,-2.6 1.4,-2.6 1.4,0 V5 Z").transformed({1, 0, 0, 1, c, top + 10}), 0x2B2C33,
+           kLamp);
 }
 
 void castle(Pen& p, float, Dice& dice) {
@@ -148,8 +156,10 @@ void church(Pen& p, float, Dice& dice) {
   for (float y : {46.f, 52.f, 58.f}) p.stroke(Shape::poly({{20, y}, {90, y}}, false), 0.5f, roof * 0.75f);
   p.end();
   for (float x : {40.f, 52.f, 64.f}) {
-    p.fill(moved(Shape::path("M-4.6,21 V5 C-4.6,0 -2,-3 0,-4.4 C2,-3 4.6,0 4.6,5 V21 Z"), x, 71), {0xD5CAB6}, {.round = 1});
-    p.window(moved(Shape::path("M-3.4,20 V5.4 C-3.4,1 -1.6,-1.4 0,-2.6 C1.6,-1.4 3.4,1 3.4,5.4 V20 Z"), x, 71), 0x46587A, 0xFFC26A);
+    p.fill(moved(Shape::path("M-4.6,21 V5 C-4.6,0 -2,-3 0,-4.4 C2,-3 4.6,0 4.6,5 V21 Z"), x, 71), {0xD5CAB6},
+           {.round = 1});
+    p.window(moved(Shape::path("M-3.4,20 V5.4 C-3.4,1 -1.6,-1.4 0,-2.6 C1.6,-1.4 3.4,1 3.4,5.4 V20 Z"), x, 71),
+             0x46587A, 0xFFC26A);
     p.stroke(moved(Shape::path("M0,-2.6 V20 M-3.4,9 H3.4"), x, 71), 0.6f, {0xD5CAB6});
   }
   p.begin(Shape::rect(7, 40, 24, 59), wall * 1.02f, {.round = 6});
@@ -182,7 +192,8 @@ void windmill(Pen& p, float phase, Dice& dice) {
     p.push(42, 38, 1, 1, 45 + 90 * (i + phase));
     p.fill(Shape::rect(-0.9f, -37, 1.8f, 37), {0x5A3D27}, {.round = 1.2f});
     p.fill(Shape::rect(0.9f, -36, 9, 28, 0.6f), {0xF2EAD8}, {.round = 2, .alpha = 0.92f});
-    for (int k = 0; k < 8; ++k) p.stroke(Shape::poly({{0.9f, -36 + k * 4.f}, {9.9f, -36 + k * 4.f}}, false), 0.7f, {0x7A573A});
+    for (int k = 0; k < 8; ++k)
+      p.stroke(Shape::poly({{0.9f, -36 + k * 4.f}, {9.9f, -36 + k * 4.f}}, false), 0.7f, {0x7A573A});
     for (float x : {5.4f, 9.9f}) p.stroke(Shape::poly({{x, -36}, {x, -8}}, false), 0.7f, {0x7A573A});
     p.pop();
   }
@@ -198,7 +209,8 @@ void tent(Pen& p, float, Dice&) {
   p.fill(Shape::path("M0,90 H110 V100 H0 Z"), cloth * 0.72f);
   p.end();
   const float on = p.night();
-  p.fill(Shape::path("M52,26 C48,52 40,78 31,98 H74 C66,78 56,52 52,26 Z"), mix({0x3A2A1E}, {0xFFC765}, on), mix({0x241A14}, {0xF0963A}, on), {.round = 0, .glow = on});
+  p.fill(Shape::path("M52,26 C48,52 40,78 31,98 H74 C66,78 56,52 52,26 Z"), mix({0x3A2A1E}, {0xFFC765}, on),
+         mix({0x241A14}, {0xF0963A}, on), {.round = 0, .glow = on});
   p.fill(Shape::path("M52,26 C48,52 40,78 31,98 H24 C36,76 46,50 52,26 Z"), cloth * 1.08f, {.round = 3});
   p.fill(Shape::path("M52,26 C56,52 66,78 74,98 H82 C70,76 58,50 52,26 Z"), cloth * 1.04f, {.round = 3});
   p.fill(Shape::circle(52, 8, 1.8f), {0x4A3524}, {.round = 1});

@@ -27,7 +27,8 @@ void bridge(Pen& p, float, Dice&) {
   p.stroke(Shape::poly(line, false), 2, steel, {.round = 1.4f});
   for (float x : {70.f, 230.f}) {
     p.fill(Shape::rect(x - 13, 86, 26, 13, 1), {0x9A9488}, {.round = 4});
-    for (float s : {-1.f, 1.f}) p.fill(Shape::path("M-2.6,0 H2.6 L3.4,96 H-3.4 Z").transformed({1, 0, 0, 1, x + s * 7, 2}), steel, {.round = 3});
+    for (float s : {-1.f, 1.f})
+      p.fill(Shape::path("M-2.6,0 H2.6 L3.4,96 H-3.4 Z").transformed({1, 0, 0, 1, x + s * 7, 2}), steel, {.round = 3});
     for (float y : {7.f, 24.f, 42.f}) p.fill(Shape::rect(x - 8, y, 16, 4.4f), steel * 0.94f, {.round = 2});
     p.stroke(Shape::poly({{x - 6, 70}, {x + 6, 86}}, false), 1.4f, steel * 0.85f);
     p.stroke(Shape::poly({{x + 6, 70}, {x - 6, 86}}, false), 1.4f, steel * 0.85f);
@@ -35,7 +36,8 @@ void bridge(Pen& p, float, Dice&) {
     p.light(x / 300, 0.022f, {255, 80, 64}, 0.06f);
   }
   p.fill(Shape::rect(0, deck, 300, 6), steel * 0.82f, {.round = 2});
-  for (float x = 4; x < 300; x += 9) p.stroke(Shape::poly({{x, deck + 1}, {x + 4.5f, deck + 5.4f}, {x + 9, deck + 1}}, false), 0.7f, steel * 0.55f);
+  for (float x = 4; x < 300; x += 9)
+    p.stroke(Shape::poly({{x, deck + 1}, {x + 4.5f, deck + 5.4f}, {x + 9, deck + 1}}, false), 0.7f, steel * 0.55f);
   p.fill(Shape::rect(0, deck - 2.4f, 300, 2.4f), {0x6E7278}, {.round = 0.8f});
   for (float x = 22; x < 300; x += 32) {
     p.stroke(Shape::poly({{x, deck - 2}, {x, deck - 10}}, false), 0.7f, {0x55585C});
@@ -51,7 +53,8 @@ void clock_tower(Pen& p, float, Dice&) {
   p.fill(Shape::rect(12.4f, 15.6f, 9.2f, 4), stone, {.round = 2});
   for (float x : {14.f, 17.f, 20.f}) p.window(Shape::rect(x - 0.7f, 16.2f, 1.4f, 2.8f, 0.7f), 0x3A3226, kLamp);
   p.fill(Shape::path("M11.4,19.4 H22.6 L27.6,29 H6.4 Z"), roof, {.round = 4});
-  for (float x : {6.f, 28.f}) p.fill(Shape::path("M0,-5 L1.3,0 H-1.3 Z").transformed({1, 0, 0, 1, x, 30}), gold, {.round = 1});
+  for (float x : {6.f, 28.f})
+    p.fill(Shape::path("M0,-5 L1.3,0 H-1.3 Z").transformed({1, 0, 0, 1, x, 30}), gold, {.round = 1});
   p.fill(Shape::rect(5, 28.6f, 24, 2.4f), stone * 0.9f, {.round = 1});
   p.begin(Shape::rect(5.6f, 31, 22.8f, 18), stone, {.round = 7});
   p.stroke(Shape::rect(7.4f, 32, 19.2f, 16), 0.7f, stone * 0.7f);
@@ -60,7 +63,9 @@ void clock_tower(Pen& p, float, Dice&) {
   p.fill(Shape::circle(17, 40, 6.5f), {0xFDF8E8}, {.round = 1, .glow = 0.9f * p.night()});
   for (int i = 0; i < 12; ++i) {
     const float a = i * 0.5236f;
-    p.stroke(Shape::poly({{17 + 5 * std::sin(a), 40 - 5 * std::cos(a)}, {17 + 6 * std::sin(a), 40 - 6 * std::cos(a)}}, false), 0.5f, {0x26262A});
+    p.stroke(Shape::poly({{17 + 5 * std::sin(a), 40 - 5 * std::cos(a)}, {17 + 6 * std::sin(a), 40 - 6 * std::cos(a)}},
+                         false),
+             0.5f, {0x26262A});
   }
   p.stroke(Shape::path("M17,40 L17,35 M17,40 L20.2,41.8"), 0.8f, {0x1A1A1E});
   p.fill(Shape::rect(5, 48.6f, 24, 2.4f), stone * 0.9f, {.round = 1});
@@ -69,7 +74,8 @@ void clock_tower(Pen& p, float, Dice&) {
   for (float y : {60.f, 72.f, 84.f}) p.fill(Shape::rect(5, y, 24, 1.4f), stone * 0.78f);
   p.end();
   for (int r = 0; r < 3; ++r)
-    for (float x : {12.6f, 17.f, 21.4f}) p.window(Shape::rect(x - 0.9f, 53.4f + r * 12, 1.8f, 5, 0.9f), 0x3A3226, kLamp, (r + int(x)) % 2 ? 1.f : 0.3f);
+    for (float x : {12.6f, 17.f, 21.4f})
+      p.window(Shape::rect(x - 0.9f, 53.4f + r * 12, 1.8f, 5, 0.9f), 0x3A3226, kLamp, (r + int(x)) % 2 ? 1.f : 0.3f);
   p.fill(Shape::path("M3,99 L5,92 H29 L31,99 Z"), stone * 0.85f, {.round = 3});
   p.light(0.5f, 0.4f, {255, 244, 210}, 0.1f);
 }
@@ -83,13 +89,16 @@ void skyscraper(Pen& p, float, Dice& dice) {
   };
   for (const Block b : {Block{15, 10, 10, 3}, Block{10, 20, 20, 6}, Block{5, 40, 30, 9}}) {
     p.begin(Shape::rect(b.x, b.y, b.w, 100 - b.y), stone, {.round = 5});
-    for (int i = 0; i <= b.columns; ++i) p.fill(Shape::rect(b.x + i * b.w / b.columns - 0.35f, b.y, 0.7f, 100), stone * 1.14f);
+    for (int i = 0; i <= b.columns; ++i)
+      p.fill(Shape::rect(b.x + i * b.w / b.columns - 0.35f, b.y, 0.7f, 100), stone * 1.14f);
     p.end();
     p.fill(Shape::rect(b.x - 0.5f, b.y - 0.6f, b.w + 1, 1.6f), stone * 1.1f, {.round = 0.8f});
     const float step = b.w / b.columns;
     const float end = b.y == 10 ? 19 : b.y == 20 ? 39 : 90;
     for (float y = b.y + 2.4f; y < end; y += 3.1f)
-      for (int i = 0; i < b.columns; ++i) p.window(Shape::rect(b.x + i * step + 0.75f, y, step - 1.5f, 1.9f), mix(kGlass, {0xA8C6DA}, dice.unit() * 0.5f), dice.unit() < 0.75f ? kLamp : Ink{0xCFE6FF}, dice.unit() < 0.55f ? 1.f : 0.12f);
+      for (int i = 0; i < b.columns; ++i)
+        p.window(Shape::rect(b.x + i * step + 0.75f, y, step - 1.5f, 1.9f), mix(kGlass, {0xA8C6DA}, dice.unit() * 0.5f),
+                 dice.unit() < 0.75f ? kLamp : Ink{0xCFE6FF}, dice.unit() < 0.55f ? 1.f : 0.12f);
   }
   p.fill(Shape::rect(4, 91, 32, 8.6f), stone * 0.6f, {.round = 2});
   p.window(Shape::rect(16, 92.6f, 8, 7), 0x2A3A44, 0xFFE0A0);
@@ -106,7 +115,8 @@ void barn(Pen& p, float, Dice&) {
   p.fill(Shape::path("M103,20 C104,8 126,8 127,20 Z"), {0x9AA2AA}, {.round = 7, .gloss = 0.4f});
   p.begin(Shape::path("M12,98 V52 L22,30 L54,12 L86,30 L96,52 V98 Z"), red, {.round = 3});
   for (int i = 0; i < 22; ++i) p.stroke(Shape::poly({{12 + i * 4.f, 0}, {12 + i * 4.f, 99}}, false), 0.5f, red * 0.75f);
-  p.fill(Shape::path("M0,52 L20,27 L54,8 L88,27 L108,52 L96,60 L84,36 L54,19 L24,36 L12,60 Z"), red * 0.6f, {.alpha = 0.6f});
+  p.fill(Shape::path("M0,52 L20,27 L54,8 L88,27 L108,52 L96,60 L84,36 L54,19 L24,36 L12,60 Z"), red * 0.6f,
+         {.alpha = 0.6f});
   p.end();
   p.stroke(Shape::path("M5,56 L20,28 L54,9 L88,28 L103,56"), 5, {0x5A5F66}, {.round = 3.5f});
   p.fill(Shape::rect(44, 30, 20, 17), white, {.round = 1});
@@ -148,13 +158,15 @@ void pyramid(Pen& p, float, Dice& dice) {
 
 void temple(Pen& p, float, Dice&) {
   const Ink marble = p.main(0xEDE6D6);
-  for (int i = 0; i < 3; ++i) p.fill(Shape::rect(4 + i * 4.f, 94 - i * 4.6f, 152 - i * 8.f, 5), marble * (0.9f + i * 0.03f), {.round = 1.6f});
+  for (int i = 0; i < 3; ++i)
+    p.fill(Shape::rect(4 + i * 4.f, 94 - i * 4.6f, 152 - i * 8.f, 5), marble * (0.9f + i * 0.03f), {.round = 1.6f});
   p.fill(Shape::rect(22, 38, 116, 48), marble * 0.42f, marble * 0.34f, {.round = 2});
   p.window(Shape::rect(70, 48, 20, 38), 0x2A221C, 0xF0A850, 0.8f);
   for (int i = 0; i < 6; ++i) {
     const float x = 22 + i * 23.2f;
     p.begin(Shape::path("M-5,0 H5 L5.8,44 H-5.8 Z").transformed({1, 0, 0, 1, x, 40}), marble, {.round = 7});
-    for (float k : {-3.6f, -1.8f, 0.f, 1.8f, 3.6f}) p.stroke(Shape::poly({{x + k * 0.9f, 40}, {x + k, 84}}, false), 0.6f, marble * 0.76f);
+    for (float k : {-3.6f, -1.8f, 0.f, 1.8f, 3.6f})
+      p.stroke(Shape::poly({{x + k * 0.9f, 40}, {x + k, 84}}, false), 0.6f, marble * 0.76f);
     p.end();
     p.fill(Shape::rect(x - 7.4f, 36.4f, 14.8f, 4.2f, 1.4f), marble, {.round = 1.8f});
     p.fill(Shape::rect(x - 7.4f, 82.6f, 14.8f, 3.2f, 1.4f), marble, {.round = 1.5f});
@@ -178,15 +190,22 @@ void pagoda(Pen& p, float, Dice&) {
     const int bays = 5;
     for (int i = 0; i < bays; ++i) {
       const float bw = 2 * w / bays, x = 40 - w + i * bw;
-      if (i == bays / 2 && t == 0) p.fill(Shape::rect(x + 0.8f, top + 2, bw - 1.6f, 9), {0x4A2418}, {.round = 1});
-      else p.window(Shape::rect(x + 1, top + 3, bw - 2, 5.4f, 0.5f), 0x6A4A34, kLamp, i % 2 ? 1.f : 0.7f);
+      if (i == bays / 2 && t == 0)
+        p.fill(Shape::rect(x + 0.8f, top + 2, bw - 1.6f, 9), {0x4A2418}, {.round = 1});
+      else
+        p.window(Shape::rect(x + 1, top + 3, bw - 2, 5.4f, 0.5f), 0x6A4A34, kLamp, i % 2 ? 1.f : 0.7f);
       p.fill(Shape::rect(x - 0.7f, top, 1.4f, 11), red, {.round = 1});
     }
     p.fill(Shape::rect(40 + w - 0.7f, top, 1.4f, 11), red, {.round = 1});
     p.fill(Shape::rect(40 - w - 2, y - 2.2f, 2 * w + 4, 1.4f), red, {.round = 0.8f});
     // The roof sweeps up at its corners.
-    p.begin(Shape::path("M-1,0.2 C-0.6,1 -0.4,1 0,1 C0.4,1 0.6,1 1,0.2 C0.72,0.3 0.5,-0.2 0.42,-0.9 H-0.42 C-0.5,-0.2 -0.72,0.3 -1,0.2 Z").transformed({eave, 0, 0, 3.6f, 40, top - 1}), tile, {.round = 2.6f});
-    for (int i = -8; i <= 8; ++i) p.stroke(Shape::poly({{40 + i * eave * 0.05f, top - 5}, {40 + i * eave * 0.12f, top + 3}}, false), 0.5f, tile * 0.65f);
+    p.begin(Shape::path("M-1,0.2 C-0.6,1 -0.4,1 0,1 C0.4,1 0.6,1 1,0.2 C0.72,0.3 0.5,-0.2 0.42,-0.9 H-0.42 C-0.5,-0.2 "
+                        "-0.72,0.3 -1,0.2 Z")
+                .transformed({eave, 0, 0, 3.6f, 40, top - 1}),
+            tile, {.round = 2.6f});
+    for (int i = -8; i <= 8; ++i)
+      p.stroke(Shape::poly({{40 + i * eave * 0.05f, top - 5}, {40 + i * eave * 0.12f, top + 3}}, false), 0.5f,
+               tile * 0.65f);
     p.end();
     for (float s : {-1.f, 1.f}) p.fill(Shape::circle(40 + s * eave, top - 0.6f, 0.9f), {0xD9AE4C}, {.round = 0.8f});
   }

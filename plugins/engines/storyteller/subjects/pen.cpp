@@ -14,10 +14,18 @@ Ink ink_of(Colour c) { return {c.r / 255.f, c.g / 255.f, c.b / 255.f}; }
 void trace(cairo_t* cr, const Shape& shape) {
   for (const Shape::Op& op : shape.ops()) {
     switch (op.kind) {
-      case Shape::Op::move: cairo_move_to(cr, op.a.x, op.a.y); break;
-      case Shape::Op::line: cairo_line_to(cr, op.a.x, op.a.y); break;
-      case Shape::Op::curve: cairo_curve_to(cr, op.a.x, op.a.y, op.b.x, op.b.y, op.c.x, op.c.y); break;
-      case Shape::Op::close: cairo_close_path(cr); break;
+      case Shape::Op::move:
+        cairo_move_to(cr, op.a.x, op.a.y);
+        break;
+      case Shape::Op::line:
+        cairo_line_to(cr, op.a.x, op.a.y);
+        break;
+      case Shape::Op::curve:
+        cairo_curve_to(cr, op.a.x, op.a.y, op.b.x, op.b.y, op.c.x, op.c.y);
+        break;
+      case Shape::Op::close:
+        cairo_close_path(cr);
+        break;
     }
   }
 }
@@ -40,21 +48,45 @@ Box box_of(const Shape& s, float pad, int width, int height) {
   }
   const int edge = static_cast<int>(pad) + 2;
   const auto cut = [](float v, int lo, int hi) { return static_cast<int>(std::clamp(v, float(lo), float(hi))); };
-  return {cut(std::floor(x0 - pad) - 1, -edge, width + edge), cut(std::floor(y0 - pad) - 1, -edge, height + edge),
-          cut(std::ceil(x1 + pad) + 1, -edge, width + edge), cut(std::ceil(y1 + pad) + 1, -edge, height + edge), y0, y1};
+  return {cut(std::floor(x0 - pad) - 1, -edge, width + edge),
+          cut(std::floor(y0 - pad) - 1, -edge, height + edge),
+          cut(std::ceil(x1 + pad) + 1, -edge, width + edge),
+          cut(std::ceil(y1 + pad) + 1, -edge, height + edge),
+          y0,
+          y1};
 }
 
-// One box pass along a line of n values `step` apart; the values outside count as 0.
-void box_pass(float* v, int n, int step, int radius, std::vector<float>& line) {
-  line.resize(n);
-  for (int i = 0; i < n; ++i) line[i] = v[i * step];
-  const float weight = 1.f / (2 * radius + 1);
-  float sum = 0;
-  for (int i = 0; i < std::min(radius, n); ++i) sum += line[i];
-  for (int i = 0; i < n; ++i) {
-    if (i + radius < n) sum += line[i + radius];
-    if (i - radius - 1 >= 0) sum -= line[i - radius - 1];
-    v[i * step] = sum * weight;
+// Running means of the given radius, three times over along both axes: nearly a Gaussian. What lies outside counts as
+// 0.
+void blur(std::vector<float>& v, int width, int height, int radius) {
+  const float weight = 1.f / static_cast<float>(2 * radius + 1);
+  std::vector<float> line(static_cast<std::size_t>(std::max(width, 1))), sum, in(v.size());
+  for (int pass = 0; pass < 3; ++pass) {
+    for (int y = 0; y < height; ++y) {
+      float* row = &v[static_cast<std::size_t>(y) * width];
+      std::copy_n(row, width, line.begin());
+      float s = 0;
+      for (int i = 0; i < std::min(radius, width); ++i) s += line[i];
+      for (int i = 0; i < width; ++i) {
+        if (i + radius < width) s += line[i + radius];
+        if (i > radius) s -= line[i - radius - 1];
+        row[i] = s * weight;
+      }
+    }
+    // Down the columns, a whole row of sums at a time.
+    in = v;
+    sum.assign(static_cast<std::size_t>(width), 0.f);
+    const auto add = [&](int y, float sign) {
+      const float* row = &in[static_cast<std::size_t>(y) * width];
+      for (int x = 0; x < width; ++x) sum[x] += sign * row[x];
+    };
+    for (int y = 0; y < std::min(radius, height); ++y) add(y, 1);
+    for (int y = 0; y < height; ++y) {
+      if (y + radius < height) add(y + radius, 1);
+      if (y > radius) add(y - radius - 1, -1);
+      float* row = &v[static_cast<std::size_t>(y) * width];
+      for (int x = 0; x < width; ++x) row[x] = sum[x] * weight;
+    }
   }
 }
 
@@ -80,9 +112,16 @@ std::uint32_t Dice::bits() {
 }
 
 Pen::Pen(int width, int height, const SubjectLight& l, const Subject& s)
-    : width_(width), height_(height), scale_(height / 100.f), key_(ink_of(l.key)), shade_(ink_of(l.shade)),
-      tint_(ink_of(s.tint)), strength_(std::clamp(l.key_strength, 0.f, 1.f)), light_x_(l.from_right ? 1.f : -1.f),
-      tinted_(s.tinted), pixels_(static_cast<std::size_t>(width) * height * 4) {
+    : width_(width),
+      height_(height),
+      scale_(height / 100.f),
+      key_(ink_of(l.key)),
+      shade_(ink_of(l.shade)),
+      tint_(ink_of(s.tint)),
+      strength_(std::clamp(l.key_strength, 0.f, 1.f)),
+      light_x_(l.from_right ? 1.f : -1.f),
+      tinted_(s.tinted),
+      pixels_(static_cast<std::size_t>(width) * height * 4) {
   transforms_.push_back({scale_, 0, 0, scale_, 0, 0});
 }
 
@@ -133,7 +172,8 @@ Pen::Mask Pen::mask_of(const Shape& shape, float stroke_width, float pad) const 
   const unsigned char* data = cairo_image_surface_get_data(surface);
   const int stride = cairo_image_surface_get_stride(surface);
   for (int y = 0; data && y < m.height; ++y)
-    std::copy_n(data + static_cast<std::ptrdiff_t>(y) * stride, m.width, m.cover.begin() + static_cast<std::ptrdiff_t>(y) * m.width);
+    std::copy_n(data + static_cast<std::ptrdiff_t>(y) * stride, m.width,
+                m.cover.begin() + static_cast<std::ptrdiff_t>(y) * m.width);
   cairo_surface_destroy(surface);
   return m;
 }
@@ -146,17 +186,14 @@ void Pen::shade(const Mask& m, Ink top, Ink bottom, const std::uint32_t* marking
   if (radius >= 1 && look.glow < 1) {
     height.resize(m.cover.size());
     for (std::size_t i = 0; i < height.size(); ++i) height[i] = m.cover[i] / 255.f;
-    std::vector<float> line;
-    for (int pass = 0; pass < 3; ++pass) {
-      for (int y = 0; y < m.height; ++y) box_pass(&height[static_cast<std::size_t>(y) * m.width], m.width, 1, radius, line);
-      for (int x = 0; x < m.width; ++x) box_pass(&height[x], m.height, m.width, radius, line);
-    }
+    blur(height, m.width, m.height, radius);
     // Three boxes of this radius are nearly a Gaussian; a blurred edge then has slope 1 / (sigma sqrt(2 pi)).
     steep = std::sqrt(radius * (radius + 1.f)) * 2.5f;
   }
   const float lx = 0.64f * light_x_, ly = -0.52f, lz = 0.57f;
   for (int y = std::max(0, -m.box.y0); y < m.height && y + m.box.y0 < height_; ++y) {
-    const float down = std::clamp((y + m.box.y0 + 0.5f - m.box.top) / std::max(1.f, m.box.bottom - m.box.top), 0.f, 1.f);
+    const float down =
+        std::clamp((y + m.box.y0 + 0.5f - m.box.top) / std::max(1.f, m.box.bottom - m.box.top), 0.f, 1.f);
     const Ink row = mix(top, bottom, down);
     for (int x = std::max(0, -m.box.x0); x < m.width && x + m.box.x0 < width_; ++x) {
       const std::size_t i = static_cast<std::size_t>(y) * m.width + x;
@@ -176,7 +213,8 @@ void Pen::shade(const Mask& m, Ink top, Ink bottom, const std::uint32_t* marking
         t = smoothstep(-0.75f, 0.95f, lambert);
         if (look.gloss > 0) {
           const float hx = lx, hy = ly, hz = lz + 1, hl = std::sqrt(hx * hx + hy * hy + hz * hz);
-          shine = std::pow(std::max(0.f, (nx * hx + ny * hy + nz * hz) / hl), 40.f) * look.gloss * (0.25f + 0.75f * strength_);
+          shine = std::pow(std::max(0.f, (nx * hx + ny * hy + nz * hz) / hl), 40.f) * look.gloss *
+                  (0.25f + 0.75f * strength_);
         }
       }
       // The side of the whole figure towards the light is a little brighter; its foot a little darker.
@@ -208,7 +246,8 @@ void Pen::draw(const Shape& shape, float stroke_width, Ink top, Ink bottom, Look
   }
   const Mask k = mask_of(device, line, 0);
   for (int y = std::max(0, -k.box.y0); y < k.height && y + k.box.y0 < height_; ++y) {
-    const Ink row = mix(top, bottom, std::clamp((y + k.box.y0 - k.box.top) / std::max(1.f, k.box.bottom - k.box.top), 0.f, 1.f));
+    const Ink row =
+        mix(top, bottom, std::clamp((y + k.box.y0 - k.box.top) / std::max(1.f, k.box.bottom - k.box.top), 0.f, 1.f));
     for (int x = std::max(0, -k.box.x0); x < k.width && x + k.box.x0 < width_; ++x) {
       const float a = k.cover[static_cast<std::size_t>(y) * k.width + x] / 255.f * look.alpha;
       if (a <= 0) continue;
@@ -265,28 +304,33 @@ void Pen::light(float x, float y, Colour colour, float radius, bool beam) {
 
 Sprite Pen::finish(float foot_y) {
   Sprite out{width_, height_, foot_y, std::vector<std::uint32_t>(static_cast<std::size_t>(width_) * height_), lights_};
-  const auto alpha = [&](float x, float y) {
-    const int ix = static_cast<int>(std::floor(x)), iy = static_cast<int>(std::floor(y));
-    const float u = x - ix, v = y - iy;
-    const auto a = [&](int px, int py) {
-      // Beyond the frame the figure is taken to go on, so that a cut edge gets no rim.
-      px = std::clamp(px, 0, width_ - 1), py = std::clamp(py, 0, height_ - 1);
-      return pixels_[(static_cast<std::size_t>(py) * width_ + px) * 4 + 3];
-    };
-    return (a(ix, iy) * (1 - u) + a(ix + 1, iy) * u) * (1 - v) + (a(ix, iy + 1) * (1 - u) + a(ix + 1, iy + 1) * u) * v;
+  // Coverage a fixed step towards the light; where it falls off, the edge is lit. Beyond the frame the figure is taken
+  // to go on, so that a cut edge gets no rim.
+  struct Step {
+    int x, y;
+    float u, v;
+    Step(float dx, float dy)
+        : x(static_cast<int>(std::floor(dx))), y(static_cast<int>(std::floor(dy))), u(dx - x), v(dy - y) {}
   };
-  const float reach = std::max(0.8f, height_ * 0.008f), amount = 0.30f + 0.50f * night();
+  const float reach = std::max(0.8f, height_ * 0.009f), amount = 0.30f + 0.65f * night();
+  const Step near(0.76f * light_x_ * reach, -0.55f * reach), far(2.1f * light_x_ * reach, -1.5f * reach);
+  const auto alpha = [&](int x, int y, const Step& s) {
+    const int x0 = std::clamp(x + s.x, 0, width_ - 1), x1 = std::clamp(x + s.x + 1, 0, width_ - 1);
+    const std::size_t y0 = static_cast<std::size_t>(std::clamp(y + s.y, 0, height_ - 1)) * width_;
+    const std::size_t y1 = static_cast<std::size_t>(std::clamp(y + s.y + 1, 0, height_ - 1)) * width_;
+    const auto a = [&](std::size_t at) { return pixels_[at * 4 + 3]; };
+    return (a(y0 + x0) * (1 - s.u) + a(y0 + x1) * s.u) * (1 - s.v) + (a(y1 + x0) * (1 - s.u) + a(y1 + x1) * s.u) * s.v;
+  };
   for (int y = 0; y < height_; ++y)
     for (int x = 0; x < width_; ++x) {
       const std::size_t at = static_cast<std::size_t>(y) * width_ + x;
       const float* p = &pixels_[at * 4];
       if (p[3] <= 0) continue;
-      const float edge = 0.6f * (p[3] - alpha(x + 0.76f * light_x_ * reach, y - 0.55f * reach)) +
-                         0.4f * (p[3] - alpha(x + 1.9f * light_x_ * reach, y - 1.4f * reach));
+      const float edge = 0.6f * (p[3] - alpha(x, y, near)) + 0.4f * (p[3] - alpha(x, y, far));
       const float rim = std::clamp(edge, 0.f, 1.f) * amount * p[3];
       const auto byte = [](float v) { return static_cast<std::uint32_t>(std::clamp(v, 0.f, 1.f) * 255 + 0.5f); };
       const std::uint32_t a = byte(p[3]);
-      const auto colour = [&](float v, float key) { return std::min(a, byte(v + (key - v) * rim)); };
+      const auto colour = [&](float v, float key) { return std::min(a, byte(v + std::max(0.f, key - v) * rim)); };
       out.argb[at] = a << 24 | colour(p[0], key_.r) << 16 | colour(p[1], key_.g) << 8 | colour(p[2], key_.b);
     }
   return out;

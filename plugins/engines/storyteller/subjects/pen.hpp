@@ -1,6 +1,6 @@
-// The pen all subjects are drawn with. Every filled part is inflated (a normal is taken from its blurred outline) and lit by the
-// scene's key light, so flat outlines become rounded, shaded bodies; finish() adds the rim light along the whole figure.
-// Not shared between threads: one Pen draws one sprite.
+// The pen all subjects are drawn with. Every filled part is inflated (a normal is taken from its blurred outline) and
+// lit by the scene's key light, so flat outlines become rounded, shaded bodies; finish() adds the rim light along the
+// whole figure. Not shared between threads: one Pen draws one sprite.
 #pragma once
 
 #include "plugins/engines/storyteller/subjects/shape.hpp"
@@ -16,17 +16,18 @@ struct Ink {
   float r = 0, g = 0, b = 0;
   constexpr Ink() = default;
   constexpr Ink(float red, float green, float blue) : r(red), g(green), b(blue) {}
-  constexpr Ink(std::uint32_t hex) : r((hex >> 16 & 255) / 255.f), g((hex >> 8 & 255) / 255.f), b((hex & 255) / 255.f) {}
+  constexpr Ink(std::uint32_t hex)
+      : r((hex >> 16 & 255) / 255.f), g((hex >> 8 & 255) / 255.f), b((hex & 255) / 255.f) {}
   Ink operator*(float k) const { return {r * k, g * k, b * k}; }
 };
 inline Ink mix(Ink a, Ink b, float t) { return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t}; }
 
 struct Look {
-  float round = 6;   // how far from the outline the surface bends, in units; 0 = flat
-  float gloss = 0;   // highlight, 0..1
+  float round = 6;  // how far from the outline the surface bends, in units; 0 = flat
+  float gloss = 0;  // highlight, 0..1
   float alpha = 1;
-  float glow = 0;    // 1 = shines by itself whatever the light
-  float level = 0;   // added to the lighting, -1..1: parts that face up or lie in shadow
+  float glow = 0;   // 1 = shines by itself whatever the light
+  float level = 0;  // added to the lighting, -1..1: parts that face up or lie in shadow
 };
 
 // A stream of random numbers that only depends on its seed.

@@ -15,12 +15,14 @@ constexpr Ink kStem{0x4E8A3A}, kBark{0x6B4A33};
 void oak(Pen& p, float, Dice& dice) {
   const Ink leaf = p.main(0x4F8F3A);
   p.begin(Shape::limb({{50, 97, 6.5f}, {49.5f, 84, 4.6f}, {50, 68, 4.4f}, {51, 48, 3.2f}}) +
-              Shape::limb({{50, 72, 3.4f}, {41, 60, 2.4f}, {32, 50, 1.4f}}) + Shape::limb({{50, 68, 3.2f}, {61, 57, 2.2f}, {70, 48, 1.3f}}) +
+              Shape::limb({{50, 72, 3.4f}, {41, 60, 2.4f}, {32, 50, 1.4f}}) +
+              Shape::limb({{50, 68, 3.2f}, {61, 57, 2.2f}, {70, 48, 1.3f}}) +
               Shape::limb({{45, 97, 2}, {38, 99, 1.3f}}) + Shape::limb({{55, 97, 2}, {63, 99, 1.3f}}),
           kBark, {.round = 5});
   for (int i = 0; i < 9; ++i) {
     const float x = dice.in(45, 55);
-    p.stroke(Shape::smooth({{x, 96}, {x + dice.in(-1, 1), 86}, {x + dice.in(-1.5f, 1.5f), 74}}, false), 0.6f, kBark * 0.62f);
+    p.stroke(Shape::smooth({{x, 96}, {x + dice.in(-1, 1), 86}, {x + dice.in(-1.5f, 1.5f), 74}}, false), 0.6f,
+             kBark * 0.62f);
   }
   p.end();
   // Clumps of leaves from the shaded bottom of the crown to its sunlit top.
@@ -43,12 +45,15 @@ void oak(Pen& p, float, Dice& dice) {
     Shape s;
     for (int i = 0; i < 9; ++i) {
       const float a = i * 2 * kPi / 9 + dice.in(-0.2f, 0.2f);
-      s.add(Shape::circle(c.x + c.r * 0.62f * std::cos(a), c.y + c.r * 0.62f * std::sin(a), c.r * dice.in(0.3f, 0.44f)));
+      s.add(
+          Shape::circle(c.x + c.r * 0.62f * std::cos(a), c.y + c.r * 0.62f * std::sin(a), c.r * dice.in(0.3f, 0.44f)));
     }
     s.add(Shape::circle(c.x, c.y, c.r * 0.7f));
     p.begin(s, ink, {.round = 6});
     for (int i = 0; i < 7; ++i)
-      p.fill(Shape::ellipse(c.x + dice.in(-0.8f, 0.8f) * c.r, c.y + dice.in(-0.8f, 0.8f) * c.r, 1.3f, 0.7f, dice.in(0, 180)), ink * dice.in(0.75f, 1.25f));
+      p.fill(Shape::ellipse(c.x + dice.in(-0.8f, 0.8f) * c.r, c.y + dice.in(-0.8f, 0.8f) * c.r, 1.3f, 0.7f,
+                            dice.in(0, 180)),
+             ink * dice.in(0.75f, 1.25f));
     p.end();
   }
 }
@@ -58,7 +63,8 @@ void pine(Pen& p, float, Dice& dice) {
   p.fill(Shape::path("M27.5,99 L28.6,80 H31.4 L32.5,99 Z"), kBark, {.round = 3});
   constexpr int tiers = 9;
   for (int t = 0; t < tiers; ++t) {
-    const float low = 92 - t * 9.4f, half = 27 * std::pow((tiers - t) / float(tiers), 0.92f) + 1, top = low - 19 + t * 0.6f;
+    const float low = 92 - t * 9.4f, half = 27 * std::pow((tiers - t) / float(tiers), 0.92f) + 1,
+                top = low - 19 + t * 0.6f;
     std::vector<Pt> edge{{30, std::max(2.f, top)}, {30, std::max(2.f, top)}};
     const int tips = 9 - t / 2;
     for (int i = 0; i <= tips; ++i) {
@@ -85,8 +91,11 @@ void pine(Pen& p, float, Dice& dice) {
 
 void palm(Pen& p, float, Dice& dice) {
   const Ink green = p.main(0x4C9A45);
-  p.begin(Shape::limb({{34, 98, 4.2f}, {35.5f, 88, 3}, {40, 70, 2.5f}, {45, 50, 2.2f}, {48, 30, 2.1f}}), {0x9A7650}, {.round = 4});
-  for (int i = 0; i < 24; ++i) p.stroke(Shape::path("M-6,0 Q0,2.4 6,0").transformed({1, 0, 0, 1, 36 + i * 0.55f, 97 - i * 2.9f}), 0.6f, {0x5E4630});
+  p.begin(Shape::limb({{34, 98, 4.2f}, {35.5f, 88, 3}, {40, 70, 2.5f}, {45, 50, 2.2f}, {48, 30, 2.1f}}), {0x9A7650},
+          {.round = 4});
+  for (int i = 0; i < 24; ++i)
+    p.stroke(Shape::path("M-6,0 Q0,2.4 6,0").transformed({1, 0, 0, 1, 36 + i * 0.55f, 97 - i * 2.9f}), 0.6f,
+             {0x5E4630});
   p.end();
   const auto frond = [&](float degrees, float length, float droop, Ink ink) {
     const float a = degrees * kPi / 180, ex = 48 + length * std::cos(a), ey = 28 + length * std::sin(a) + droop;
@@ -105,15 +114,30 @@ void palm(Pen& p, float, Dice& dice) {
       for (float side : {-1.f, 1.f}) {
         // Leaflets point outwards and hang.
         const float lx = dx / d * 0.75f - side * dy / d * 0.62f, ly = dy / d * 0.75f + side * dx / d * 0.62f + 0.42f;
-        s.move(b.x - dx / d * 0.9f, b.y - dy / d * 0.9f).line(b.x + lx * len, b.y + ly * len).line(b.x + dx / d * 0.9f, b.y + dy / d * 0.9f).close();
+        s.move(b.x - dx / d * 0.9f, b.y - dy / d * 0.9f)
+            .line(b.x + lx * len, b.y + ly * len)
+            .line(b.x + dx / d * 0.9f, b.y + dy / d * 0.9f)
+            .close();
       }
     }
     p.fill(s, ink, {.round = 1.6f});
-    p.stroke(Shape::path("M0,0").add(Shape::smooth({on(0), on(0.25f), on(0.5f), on(0.75f), on(1)}, false)), 0.9f, mix(ink, {0xE6E2A0}, 0.4f), {.round = 0.8f});
+    p.stroke(Shape::path("M0,0").add(Shape::smooth({on(0), on(0.25f), on(0.5f), on(0.75f), on(1)}, false)), 0.9f,
+             mix(ink, {0xE6E2A0}, 0.4f), {.round = 0.8f});
   };
-  for (auto [deg, len, droop] : {std::array{-172.f, 34.f, 22.f}, {-8.f, 34.f, 22.f}, {-105.f, 24.f, 4.f}, {-70.f, 25.f, 4.f}}) frond(deg + dice.in(-3, 3), len, droop, green * 0.66f);
-  for (auto [deg, len, droop] : {std::array{158.f, 30.f, 24.f}, {22.f, 31.f, 24.f}, {-148.f, 36.f, 10.f}, {-30.f, 37.f, 10.f}, {190.f, 38.f, 14.f}, {-12.f, 39.f, 14.f}, {-125.f, 28.f, 3.f}, {-50.f, 30.f, 3.f}}) frond(deg + dice.in(-3, 3), len, droop, green);
-  for (auto [x, y] : {std::pair{45.f, 31.f}, {50.f, 32.f}, {47.6f, 33.8f}}) p.fill(Shape::circle(x, y, 2.6f), {0x6A4428}, {.round = 3, .gloss = 0.2f});
+  for (auto [deg, len, droop] :
+       {std::array{-172.f, 34.f, 22.f}, {-8.f, 34.f, 22.f}, {-105.f, 24.f, 4.f}, {-70.f, 25.f, 4.f}})
+    frond(deg + dice.in(-3, 3), len, droop, green * 0.66f);
+  for (auto [deg, len, droop] : {std::array{158.f, 30.f, 24.f},
+                                 {22.f, 31.f, 24.f},
+                                 {-148.f, 36.f, 10.f},
+                                 {-30.f, 37.f, 10.f},
+                                 {190.f, 38.f, 14.f},
+                                 {-12.f, 39.f, 14.f},
+                                 {-125.f, 28.f, 3.f},
+                                 {-50.f, 30.f, 3.f}})
+    frond(deg + dice.in(-3, 3), len, droop, green);
+  for (auto [x, y] : {std::pair{45.f, 31.f}, {50.f, 32.f}, {47.6f, 33.8f}})
+    p.fill(Shape::circle(x, y, 2.6f), {0x6A4428}, {.round = 3, .gloss = 0.2f});
 }
 
 void cactus(Pen& p, float, Dice& dice) {
@@ -135,24 +159,30 @@ void cactus(Pen& p, float, Dice& dice) {
         for (float k : {-0.7f, -0.25f, 0.25f, 0.7f}) {
           const float x = spine[i].x + (spine[i + 1].x - spine[i].x) * t + k * spine[i].r + dice.in(-0.4f, 0.4f);
           const float y = spine[i].y + (spine[i + 1].y - spine[i].y) * t + k * 2;
-          p.stroke(Shape::path("M-0.9,-0.8 L0,0 L0.9,-0.8 M0,0 V-1.3").transformed({1, 0, 0, 1, x, y}), 0.3f, {0xF1EBCB});
+          p.stroke(Shape::path("M-0.9,-0.8 L0,0 L0.9,-0.8 M0,0 V-1.3").transformed({1, 0, 0, 1, x, y}), 0.3f,
+                   {0xF1EBCB});
         }
   };
   column({{33, 60, 4.6f}, {20, 59, 4.6f}, {14, 54, 4.8f}, {13, 44, 4.8f}, {13, 34, 4.4f}}, {-0.4f, 0.4f});
   column({{33, 70, 4.6f}, {48, 69, 4.6f}, {54, 63, 4.8f}, {55, 50, 4.8f}, {55, 42, 4.4f}}, {-0.4f, 0.4f});
   column({{33, 98, 7}, {33, 80, 8}, {33, 55, 8.4f}, {33, 30, 8}, {33, 11, 6.6f}}, {-0.7f, -0.25f, 0.25f, 0.7f});
   for (auto [x, y] : {std::pair{31.f, 4.5f}, {36.5f, 6.f}, {13.f, 29.f}}) {
-    for (int i = 0; i < 5; ++i) p.fill(Shape::ellipse(x + 2 * std::cos(i * 1.2566f - 1.57f), y + 2 * std::sin(i * 1.2566f - 1.57f), 1.7f, 1.7f), {0xE8569A}, {.round = 2});
+    for (int i = 0; i < 5; ++i)
+      p.fill(Shape::ellipse(x + 2 * std::cos(i * 1.2566f - 1.57f), y + 2 * std::sin(i * 1.2566f - 1.57f), 1.7f, 1.7f),
+             {0xE8569A}, {.round = 2});
     p.fill(Shape::circle(x, y, 1.1f), {0xF7D95C}, {.round = 1});
   }
 }
 
 void stem(Pen& p, float x, float top) {
-  p.fill(Shape::limb({{x - 1, 99, 1.5f}, {x + 1, 80, 1.4f}, {x - 0.5f, 60, 1.3f}, {x, top, 1.3f}}), kStem, {.round = 2});
-  p.begin(Shape::path("M0,0 C5,-13 18,-18 28,-17 C25,-6 14,3 0,0 Z").transformed({1, 0, 0, 1, x, 88}), kStem * 1.08f, {.round = 4});
+  p.fill(Shape::limb({{x - 1, 99, 1.5f}, {x + 1, 80, 1.4f}, {x - 0.5f, 60, 1.3f}, {x, top, 1.3f}}), kStem,
+         {.round = 2});
+  p.begin(Shape::path("M0,0 C5,-13 18,-18 28,-17 C25,-6 14,3 0,0 Z").transformed({1, 0, 0, 1, x, 88}), kStem * 1.08f,
+          {.round = 4});
   p.stroke(Shape::path("M0,0 C8,-8 16,-12 28,-17").transformed({1, 0, 0, 1, x, 88}), 0.8f, kStem * 0.7f);
   p.end();
-  p.begin(Shape::path("M0,0 C-4,-12 -15,-18 -25,-18 C-22,-7 -13,2 0,0 Z").transformed({1, 0, 0, 1, x, 80}), kStem, {.round = 4});
+  p.begin(Shape::path("M0,0 C-4,-12 -15,-18 -25,-18 C-22,-7 -13,2 0,0 Z").transformed({1, 0, 0, 1, x, 80}), kStem,
+          {.round = 4});
   p.stroke(Shape::path("M0,0 C-8,-8 -14,-12 -25,-18").transformed({1, 0, 0, 1, x, 80}), 0.8f, kStem * 0.7f);
   p.end();
 }
@@ -160,7 +190,13 @@ void stem(Pen& p, float x, float top) {
 void petals(Pen& p, float x, float y, int n, float reach, float width, Ink ink, float turn) {
   for (int i = 0; i < n; ++i) {
     p.push(x, y, 1, 1, turn + i * 360.f / n);
-    p.begin(Shape::smooth({{0, 0}, {-width, -reach * 0.55f}, {-width * 0.6f, -reach * 0.93f}, {0, -reach}, {width * 0.6f, -reach * 0.93f}, {width, -reach * 0.55f}}), ink, {.round = width * 1.1f});
+    p.begin(Shape::smooth({{0, 0},
+                           {-width, -reach * 0.55f},
+                           {-width * 0.6f, -reach * 0.93f},
+                           {0, -reach},
+                           {width * 0.6f, -reach * 0.93f},
+                           {width, -reach * 0.55f}}),
+            ink, {.round = width * 1.1f});
     p.stroke(Shape::path("M0,-2 V-14").transformed({1, 0, 0, reach / 18, 0, 0}), 0.6f, ink * 0.82f);
     p.end();
     p.pop();
@@ -173,7 +209,10 @@ void flower(Pen& p, float, Dice&) {
   petals(p, 30, 28, 14, 25, 4.6f, petal * 0.86f, 13);
   petals(p, 30, 28, 14, 25, 4.8f, petal, 0);
   p.begin(Shape::circle(30, 28, 8.5f), {0xF3BE2E}, {.round = 9});
-  for (int i = 0; i < 40; ++i) p.fill(Shape::circle(30 + 1.3f * std::sqrt(float(i)) * std::cos(i * 2.4f), 28 + 1.3f * std::sqrt(float(i)) * std::sin(i * 2.4f), 0.5f), {0xC6811E});
+  for (int i = 0; i < 40; ++i)
+    p.fill(Shape::circle(30 + 1.3f * std::sqrt(float(i)) * std::cos(i * 2.4f),
+                         28 + 1.3f * std::sqrt(float(i)) * std::sin(i * 2.4f), 0.5f),
+           {0xC6811E});
   p.end();
 }
 
@@ -183,7 +222,10 @@ void sunflower(Pen& p, float, Dice&) {
   petals(p, 30, 30, 18, 28, 3.9f, petal * 0.82f, 10);
   petals(p, 30, 30, 18, 27, 4, petal, 0);
   p.begin(Shape::circle(30, 30, 14), {0x5B3519}, {.round = 12});
-  for (int i = 0; i < 130; ++i) p.fill(Shape::circle(30 + 1.2f * std::sqrt(float(i)) * std::cos(i * 2.39996f), 30 + 1.2f * std::sqrt(float(i)) * std::sin(i * 2.39996f), 0.5f), i < 40 ? Ink{0x8A6A2A} : Ink{0x2E190B});
+  for (int i = 0; i < 130; ++i)
+    p.fill(Shape::circle(30 + 1.2f * std::sqrt(float(i)) * std::cos(i * 2.39996f),
+                         30 + 1.2f * std::sqrt(float(i)) * std::sin(i * 2.39996f), 0.5f),
+           i < 40 ? Ink{0x8A6A2A} : Ink{0x2E190B});
   p.end();
 }
 
@@ -191,7 +233,8 @@ void tulip(Pen& p, float, Dice&) {
   const Ink petal = p.main(0xE2445C);
   p.fill(Shape::limb({{22, 99, 1.5f}, {22.5f, 70, 1.4f}, {22, 40, 1.4f}}), kStem, {.round = 2});
   for (float s : {1.f, -1.f}) {
-    p.begin(Shape::path("M0,0 C3,-18 8,-34 17,-46 C20,-30 16,-10 2,2 Z").transformed({s, 0, 0, 1, 22, 97}), kStem * (s > 0 ? 1.1f : 0.95f), {.round = 4});
+    p.begin(Shape::path("M0,0 C3,-18 8,-34 17,-46 C20,-30 16,-10 2,2 Z").transformed({s, 0, 0, 1, 22, 97}),
+            kStem * (s > 0 ? 1.1f : 0.95f), {.round = 4});
     p.stroke(Shape::path("M1,0 C6,-18 11,-32 17,-46").transformed({s, 0, 0, 1, 22, 97}), 0.7f, kStem * 0.7f);
     p.end();
   }
@@ -204,7 +247,9 @@ void tulip(Pen& p, float, Dice&) {
 void rose(Pen& p, float, Dice&) {
   const Ink red = p.main(0xC81E3A);
   stem(p, 30, 40);
-  for (float y : {55.f, 68.f, 92.f}) p.fill(Shape::path("M0,-1.6 L3.4,-2.4 L0,1.2 Z").transformed({y == 68 ? -1.f : 1.f, 0, 0, 1, 30, y}), kStem * 0.8f, {.round = 0.6f});
+  for (float y : {55.f, 68.f, 92.f})
+    p.fill(Shape::path("M0,-1.6 L3.4,-2.4 L0,1.2 Z").transformed({y == 68 ? -1.f : 1.f, 0, 0, 1, 30, y}), kStem * 0.8f,
+           {.round = 0.6f});
   for (float d : {-62.f, -25.f, 25.f, 62.f}) {
     p.push(30, 43, 1, 1, 180 + d);
     p.fill(Shape::path("M-3,0 C-3,-8 0,-12 0,-16 C0,-12 3,-8 3,0 Z"), kStem * 1.05f, {.round = 2});
@@ -214,26 +259,57 @@ void rose(Pen& p, float, Dice&) {
   struct Petal {
     float x, y, rx, ry, turn, light;
   };
-  constexpr Petal outer[] = {{18, 30, 12, 13, -24, 0.74f}, {42, 30, 12, 13, 24, 0.74f}, {30, 36, 15, 10, 0, 0.8f}, {23, 18, 12, 12, -30, 0.86f}, {37, 18, 12, 12, 30, 0.84f}, {30, 13, 11, 9, 0, 0.9f}};
+  constexpr Petal outer[] = {{18, 30, 12, 13, -24, 0.74f}, {42, 30, 12, 13, 24, 0.74f}, {30, 36, 15, 10, 0, 0.8f},
+                             {23, 18, 12, 12, -30, 0.86f}, {37, 18, 12, 12, 30, 0.84f}, {30, 13, 11, 9, 0, 0.9f}};
   for (const Petal& o : outer) p.fill(Shape::ellipse(o.x, o.y, o.rx, o.ry, o.turn), red * o.light, {.round = 5});
   p.fill(Shape::smooth({{13, 22}, {16, 36}, {28, 46}, {38, 42}, {30, 30}, {18, 22}}), red * 0.92f, {.round = 5});
   p.fill(Shape::smooth({{47, 22}, {45, 35}, {34, 46}, {24, 43}, {33, 31}, {42, 22}}), red, {.round = 5});
   for (auto [r, k] : {std::pair{12.5f, 0.8f}, {9.8f, 0.98f}, {7.2f, 0.76f}, {4.8f, 0.95f}, {2.6f, 0.6f}})
-    p.fill(Shape::ellipse(30 + (12.5f - r) * 0.1f, 21.5f - (12.5f - r) * 0.22f, r, r * 0.88f), red * k, {.round = 2.4f});
-  p.stroke(Shape::path("M30,19 C33,16 36,20 32,23 C27,26 22,21 25,16 C29,10 39,12 40,20 C40,28 31,31 24,28"), 0.8f, red * 0.5f);
+    p.fill(Shape::ellipse(30 + (12.5f - r) * 0.1f, 21.5f - (12.5f - r) * 0.22f, r, r * 0.88f), red * k,
+           {.round = 2.4f});
+  p.stroke(Shape::path("M30,19 C33,16 36,20 32,23 C27,26 22,21 25,16 C29,10 39,12 40,20 C40,28 31,31 24,28"), 0.8f,
+           red * 0.5f);
 }
 
 void mushroom(Pen& p, float, Dice&) {
   const Ink cap = p.main(0xD1322B);
-  p.begin(Shape::smooth({{38, 52}, {38, 52}, {37, 72}, {33, 90}, {35, 98}, {55, 99}, {72, 98}, {74, 90}, {69, 72}, {68, 52}, {68, 52}}), {0xF6EEDC}, {.round = 14});
-  for (int i = 0; i < 6; ++i) p.stroke(Shape::smooth({{40 + i * 5.f, 99}, {41 + i * 4.6f, 80}, {42 + i * 4.6f, 60}}, false), 0.5f, {0xD8CCB2});
+  p.begin(Shape::smooth({{38, 52},
+                         {38, 52},
+                         {37, 72},
+                         {33, 90},
+                         {35, 98},
+                         {55, 99},
+                         {72, 98},
+                         {74, 90},
+                         {69, 72},
+                         {68, 52},
+                         {68, 52}}),
+          {0xF6EEDC}, {.round = 14});
+  for (int i = 0; i < 6; ++i)
+    p.stroke(Shape::smooth({{40 + i * 5.f, 99}, {41 + i * 4.6f, 80}, {42 + i * 4.6f, 60}}, false), 0.5f, {0xD8CCB2});
   p.end();
-  p.fill(Shape::smooth({{36, 58}, {53, 62}, {70, 58}, {75, 66}, {64, 69}, {53, 70}, {42, 69}, {31, 66}}), {0xFBF5E6}, {.round = 3});
+  p.fill(Shape::smooth({{36, 58}, {53, 62}, {70, 58}, {75, 66}, {64, 69}, {53, 70}, {42, 69}, {31, 66}}), {0xFBF5E6},
+         {.round = 3});
   p.begin(Shape::ellipse(53, 51, 46, 9), {0xE8D9BE}, {.round = 4, .level = -0.1f});
-  for (int i = -12; i <= 12; ++i) p.stroke(Shape::poly({{53 + i * 1.3f, 48}, {53 + i * 4.f, 62}}, false), 0.5f, {0xB9A684});
+  for (int i = -12; i <= 12; ++i)
+    p.stroke(Shape::poly({{53 + i * 1.3f, 48}, {53 + i * 4.f, 62}}, false), 0.5f, {0xB9A684});
   p.end();
-  p.begin(Shape::smooth({{5, 52}, {5, 52}, {9, 30}, {28, 9}, {53, 3}, {78, 9}, {97, 30}, {101, 52}, {101, 52}, {78, 47}, {53, 46}, {28, 47}}), cap, {.round = 22, .gloss = 0.5f});
-  constexpr float dots[][4] = {{50, 20, 9, 7}, {26, 32, 7, 6.5f}, {76, 27, 8, 7}, {40, 39, 5, 4}, {64, 40, 5.5f, 4.4f}, {14, 44, 4, 4.5f}, {91, 43, 4.2f, 4.6f}, {68, 11, 4.4f, 3}, {33, 14, 4, 3}};
+  p.begin(Shape::smooth({{5, 52},
+                         {5, 52},
+                         {9, 30},
+                         {28, 9},
+                         {53, 3},
+                         {78, 9},
+                         {97, 30},
+                         {101, 52},
+                         {101, 52},
+                         {78, 47},
+                         {53, 46},
+                         {28, 47}}),
+          cap, {.round = 22, .gloss = 0.5f});
+  constexpr float dots[][4] = {{50, 20, 9, 7},       {26, 32, 7, 6.5f},    {76, 27, 8, 7},
+                               {40, 39, 5, 4},       {64, 40, 5.5f, 4.4f}, {14, 44, 4, 4.5f},
+                               {91, 43, 4.2f, 4.6f}, {68, 11, 4.4f, 3},    {33, 14, 4, 3}};
   for (const auto& d : dots) p.fill(Shape::ellipse(d[0], d[1], d[2], d[3]), {0xFFF9EC});
   p.end();
 }
@@ -242,7 +318,8 @@ void pumpkin(Pen& p, float, Dice&) {
   const Ink skin = p.main(0xE8811F);
   p.fill(Shape::limb({{58, 30, 5}, {60, 18, 4}, {69, 9, 3.6f}}), {0x5E7A34}, {.round = 4});
   for (float k : {-1.f, 1.f, -0.62f, 0.62f, -0.3f, 0.3f, 0.f})
-    p.fill(Shape::ellipse(60 + k * 34, 62 - std::abs(k) * -1.5f, 24 - std::abs(k) * 4, 36 - std::abs(k) * 5), skin * (1 - std::abs(k) * 0.12f), {.round = 14, .gloss = 0.15f});
+    p.fill(Shape::ellipse(60 + k * 34, 62 - std::abs(k) * -1.5f, 24 - std::abs(k) * 4, 36 - std::abs(k) * 5),
+           skin * (1 - std::abs(k) * 0.12f), {.round = 14, .gloss = 0.15f});
   p.stroke(Shape::path("M52,35 C48,30 44,30 40,33 C36,37 31,33 33,29"), 1.2f, {0x5E7A34}, {.round = 1});
 }
 

@@ -28,7 +28,8 @@ Placed leg(const Leg& l, const Quadruped& q, float phase) {
   const float fx = l.x + f.x - l.bend * 0.3f, fy = q.ground - l.foot + f.y;
   const auto along = [&](float t, float off) { return Pt{l.x + (fx - l.x) * t + off, l.y + (fy - l.y) * t}; };
   const float bent = l.bend * (1 + 0.9f * f.swing);
-  const Pt knee = along(0.42f, bent), shin = along(0.70f, -bent * 0.55f - f.swing * 1.5f), ankle = along(0.9f, -f.swing * 2);
+  const Pt knee = along(0.42f, bent), shin = along(0.70f, -bent * 0.55f - f.swing * 1.5f),
+           ankle = along(0.9f, -f.swing * 2);
   Shape s = Shape::limb({{l.x, l.y, l.thigh},
                          {knee.x, knee.y, (l.thigh + l.knee) * 0.47f},
                          {shin.x, shin.y, l.knee},

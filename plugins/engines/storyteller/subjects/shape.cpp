@@ -47,7 +47,7 @@ struct Numbers {
 }  // namespace
 
 Affine Affine::operator*(const Affine& i) const {
-  return {xx * i.xx + xy * i.yx, yx * i.xx + yy * i.yx, xx * i.xy + xy * i.yy,
+  return {xx * i.xx + xy * i.yx, yx * i.xx + yy * i.yx,      xx * i.xy + xy * i.yy,
           yx * i.xy + yy * i.yy, xx * i.x0 + xy * i.y0 + x0, yx * i.x0 + yy * i.y0 + y0};
 }
 
@@ -186,6 +186,14 @@ Shape Shape::limb(const std::vector<Bead>& spine) {
     for (int k = 0; k < kSteps; ++k)
       beads.push_back(catmull(at(i - 1), at(i), at(i + 1), at(i + 2), static_cast<float>(k) / kSteps));
   beads.push_back(spine.back());
+  // Beads much closer than they are thick add nothing that can be seen.
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < beads.size(); ++i) {
+    const bool last = i + 1 == beads.size();
+    if (last || std::hypot(beads[i].x - beads[kept].x, beads[i].y - beads[kept].y) > 0.22f * beads[i].r)
+      beads[++kept] = beads[i];
+  }
+  beads.resize(std::min(beads.size(), kept + 1));
   // Each step is a circle and the hull between it and the next one; all wind the same way, so they melt together.
   for (std::size_t i = 0; i < beads.size(); ++i) {
     const Bead a = beads[i];

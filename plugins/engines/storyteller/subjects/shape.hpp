@@ -1,5 +1,5 @@
-// Outlines, in drawing units: x to the right, y down, the drawing is 100 units high. A Shape may hold several closed or open
-// contours; filling uses the non-zero rule, so overlapping contours of one Shape melt together.
+// Outlines, in drawing units: x to the right, y down, the drawing is 100 units high. A Shape may hold several closed or
+// open contours; filling uses the non-zero rule, so overlapping contours of one Shape melt together.
 #pragma once
 
 #include <initializer_list>

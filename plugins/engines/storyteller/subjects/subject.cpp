@@ -11,8 +11,8 @@ namespace {
 const std::vector<Drawing>& drawings() {
   static const std::vector<Drawing> all = [] {
     std::vector<Drawing> v;
-    for (const auto family : {boats(), buildings(), plants(), people(), animals(), birds(), sea_animals(), vehicles(), aircraft(),
-                              objects(), furniture(), landmarks(), wild_animals(), space()})
+    for (const auto family : {boats(), buildings(), plants(), people(), animals(), birds(), sea_animals(), vehicles(),
+                              aircraft(), objects(), furniture(), landmarks(), wild_animals(), space()})
       v.insert(v.end(), family.begin(), family.end());
     std::ranges::sort(v, {}, [](const Drawing& d) { return d.info.kind; });
     return v;

@@ -8,7 +8,8 @@
 namespace storyteller {
 namespace {
 
-constexpr Ink kTyre{0x222326}, kRim{0xC9CDD2}, kGlass{0x4A6272}, kInside{0xFFD894}, kHead{0xFFF4CC}, kTail{0xE23A2C}, kChrome{0xDCE1E6};
+constexpr Ink kTyre{0x222326}, kRim{0xC9CDD2}, kGlass{0x4A6272}, kInside{0xFFD894}, kHead{0xFFF4CC}, kTail{0xE23A2C},
+    kChrome{0xDCE1E6};
 constexpr Colour kHeadlight{255, 244, 214}, kTaillight{226, 58, 44};
 
 void wheel(Pen& p, float x, float y, float r, float phase, int spokes = 5) {
@@ -17,7 +18,8 @@ void wheel(Pen& p, float x, float y, float r, float phase, int spokes = 5) {
   p.push(x, y, 1, 1, phase * 360.f / spokes);
   for (int i = 0; i < spokes; ++i) {
     const float a = i * 2 * std::numbers::pi_v<float> / spokes;
-    p.fill(Shape::ellipse(r * 0.38f * std::cos(a), r * 0.38f * std::sin(a), r * 0.13f, r * 0.1f, a * 57.2958f), {0x3A3D42});
+    p.fill(Shape::ellipse(r * 0.38f * std::cos(a), r * 0.38f * std::sin(a), r * 0.13f, r * 0.1f, a * 57.2958f),
+           {0x3A3D42});
   }
   p.pop();
   p.fill(Shape::circle(x, y, r * 0.15f), {0x6B7078}, {.round = r * 0.12f});
@@ -26,13 +28,29 @@ void wheel(Pen& p, float x, float y, float r, float phase, int spokes = 5) {
 void car(Pen& p, float phase, Dice&) {
   const Ink paint = p.main(0xC9302B);
   p.fill(Shape::ellipse(118, 96, 108, 3.4f), {0x000000}, {.round = 0, .alpha = 0.3f});
-  p.fill(Shape::smooth({{60, 44}, {60, 44}, {72, 22}, {88, 9}, {112, 5}, {140, 7}, {158, 18}, {178, 44}, {178, 44}}), paint, {.round = 7, .gloss = 0.5f});
-  for (const Shape& s : {Shape::path("M68,43 C74,28 82,17 94,13.5 L113,12 V43 Z"), Shape::path("M119,12 C134,11.5 144,14 152,22 L168,43 H119 Z")}) {
+  p.fill(Shape::smooth({{60, 44}, {60, 44}, {72, 22}, {88, 9}, {112, 5}, {140, 7}, {158, 18}, {178, 44}, {178, 44}}),
+         paint, {.round = 7, .gloss = 0.5f});
+  for (const Shape& s : {Shape::path("M68,43 C74,28 82,17 94,13.5 L113,12 V43 Z"),
+                         Shape::path("M119,12 C134,11.5 144,14 152,22 L168,43 H119 Z")}) {
     p.begin(s, mix(kGlass, kInside, p.night() * 0.35f), {.round = 4, .gloss = 0.4f});
     p.fill(Shape::path("M84,0 L98,0 L76,50 L60,50 Z M136,0 L144,0 L126,50 L118,50 Z"), {0xBFD3DE}, {.alpha = 0.45f});
     p.end();
   }
-  p.begin(Shape::smooth({{8, 58}, {12, 47}, {40, 42}, {62, 40}, {120, 40}, {178, 41}, {206, 47}, {224, 56}, {229, 70}, {227, 84}, {227, 84}, {10, 84}, {10, 84}, {7, 74}}), paint, {.round = 11, .gloss = 0.6f});
+  p.begin(Shape::smooth({{8, 58},
+                         {12, 47},
+                         {40, 42},
+                         {62, 40},
+                         {120, 40},
+                         {178, 41},
+                         {206, 47},
+                         {224, 56},
+                         {229, 70},
+                         {227, 84},
+                         {227, 84},
+                         {10, 84},
+                         {10, 84},
+                         {7, 74}}),
+          paint, {.round = 11, .gloss = 0.6f});
   p.fill(Shape::rect(0, 78, 240, 8), {0x2A2B2F});
   p.stroke(Shape::path("M12,62 C60,58 170,57 226,66"), 1, paint * 0.62f);
   p.stroke(Shape::path("M66,42 C64,58 66,70 70,80 M116,41 V80 M172,42 C176,56 172,70 166,80"), 0.9f, paint * 0.5f);
@@ -81,17 +99,32 @@ void truck(Pen& p, float phase, Dice&) {
   const Ink cab = p.main(0x2F6DB5);
   p.fill(Shape::rect(8, 74, 200, 9, 2), {0x3A3D42}, {.round = 3});
   p.begin(Shape::rect(4, 6, 142, 69, 2), {0xF2F1EC}, {.round = 4});
-  for (int i = 1; i < 14; ++i) p.stroke(Shape::poly({{4 + i * 10.2f, 6}, {4 + i * 10.2f, 75}}, false), 0.5f, {0xCBCAC4});
+  for (int i = 1; i < 14; ++i)
+    p.stroke(Shape::poly({{4 + i * 10.2f, 6}, {4 + i * 10.2f, 75}}, false), 0.5f, {0xCBCAC4});
   p.fill(Shape::path("M4,52 L146,30 V42 L4,64 Z"), cab);
   p.fill(Shape::rect(0, 6, 150, 3), {0xB9BAB8});
   p.fill(Shape::rect(0, 72, 150, 4), {0xB9BAB8});
   p.end();
   p.fill(Shape::limb({{151, 70, 2.2f}, {151, 16, 2.2f}}), kChrome, {.round = 2.5f, .gloss = 0.7f});
-  p.begin(Shape::smooth({{154, 80}, {154, 80}, {154, 22}, {154, 22}, {160, 16}, {184, 16}, {190, 20}, {202, 46}, {202, 46}, {216, 50}, {220, 58}, {221, 82}, {221, 82}}), cab, {.round = 8, .gloss = 0.6f});
+  p.begin(Shape::smooth({{154, 80},
+                         {154, 80},
+                         {154, 22},
+                         {154, 22},
+                         {160, 16},
+                         {184, 16},
+                         {190, 20},
+                         {202, 46},
+                         {202, 46},
+                         {216, 50},
+                         {220, 58},
+                         {221, 82},
+                         {221, 82}}),
+          cab, {.round = 8, .gloss = 0.6f});
   p.stroke(Shape::path("M160,24 V80 M190,46 V80 M160,54 H190"), 0.9f, cab * 0.55f);
   p.fill(Shape::circle(192, 83, 16), {0x1E1E20});
   p.end();
-  p.begin(Shape::path("M165,24 H184 L194,46 H165 Z"), mix(kGlass, kInside, p.night() * 0.4f), {.round = 3, .gloss = 0.4f});
+  p.begin(Shape::path("M165,24 H184 L194,46 H165 Z"), mix(kGlass, kInside, p.night() * 0.4f),
+          {.round = 3, .gloss = 0.4f});
   p.fill(Shape::path("M174,20 H180 L172,50 H166 Z"), {0xBFD3DE}, {.alpha = 0.5f});
   p.end();
   p.fill(Shape::rect(164, 60, 8, 2.2f, 1), kChrome, {.round = 1.2f});
@@ -132,19 +165,22 @@ void train(Pen& p, float phase, Dice&) {
   p.fill(Shape::path("M215,42 V36 H219 V42 Z"), brass, {.round = 2, .gloss = 0.7f});
   p.window(Shape::rect(250, 34, 8, 9, 3), 0xE6E2D2, kHead);
   p.fill(Shape::path("M244,82 L262,82 L276,97 H244 Z"), {0xA8322A}, {.round = 3});
-  for (float x : {250.f, 256.f, 262.f}) p.stroke(Shape::poly({{x, 84}, {x + (x - 246) * 0.6f, 96}}, false), 1, {0x4A1814});
+  for (float x : {250.f, 256.f, 262.f})
+    p.stroke(Shape::poly({{x, 84}, {x + (x - 246) * 0.6f, 96}}, false), 1, {0x4A1814});
   for (float x : {18.f, 34.f, 84.f, 100.f, 236.f}) wheel(p, x, 90, 7.4f, phase, 6);
   for (float x : {146.f, 174.f, 202.f}) {
     p.fill(Shape::circle(x, 84.5f, 13), {0xA8322A}, {.round = 3});
     p.fill(Shape::circle(x, 84.5f, 10.6f), dark, {.round = 2});
     for (int i = 0; i < 8; ++i) {
       const float a = kTau * (i / 8.f + phase);
-      p.stroke(Shape::poly({{x, 84.5f}, {x + 10.5f * std::cos(a), 84.5f + 10.5f * std::sin(a)}}, false), 1.2f, {0xC24236});
+      p.stroke(Shape::poly({{x, 84.5f}, {x + 10.5f * std::cos(a), 84.5f + 10.5f * std::sin(a)}}, false), 1.2f,
+               {0xC24236});
     }
     p.fill(Shape::circle(x, 84.5f, 2.4f), brass, {.round = 2});
   }
   const float rx = 6 * std::cos(kTau * phase), ry = 6 * std::sin(kTau * phase);
-  p.fill(Shape::limb({{146 + rx, 84.5f + ry, 1.5f}, {202 + rx, 84.5f + ry, 1.5f}}), kChrome, {.round = 1.5f, .gloss = 0.5f});
+  p.fill(Shape::limb({{146 + rx, 84.5f + ry, 1.5f}, {202 + rx, 84.5f + ry, 1.5f}}), kChrome,
+         {.round = 1.5f, .gloss = 0.5f});
   p.light(0.92f, 0.385f, kHeadlight, 0.32f, true);
   p.light(0.2f, 0.5f, {255, 216, 148}, 0.3f);
 }
@@ -161,9 +197,12 @@ void bicycle(Pen& p, float phase, Dice&) {
     }
     p.fill(Shape::circle(x, 65, 2.6f), {0x5A5F66}, {.round = 2});
   }
-  const auto tube = [&](float x0, float y0, float x1, float y1, float r, Ink ink) { p.fill(Shape::limb({{x0, y0, r}, {x1, y1, r}}), ink, {.round = r * 1.8f, .gloss = 0.4f}); };
+  const auto tube = [&](float x0, float y0, float x1, float y1, float r, Ink ink) {
+    p.fill(Shape::limb({{x0, y0, r}, {x1, y1, r}}), ink, {.round = r * 1.8f, .gloss = 0.4f});
+  };
   const float ca = kTau * phase;
-  p.fill(Shape::limb({{76, 67, 1.2f}, {76 - 10 * std::cos(ca), 67 - 10 * std::sin(ca), 1.2f}}), {0x4A4E55}, {.round = 1.4f});
+  p.fill(Shape::limb({{76, 67, 1.2f}, {76 - 10 * std::cos(ca), 67 - 10 * std::sin(ca), 1.2f}}), {0x4A4E55},
+         {.round = 1.4f});
   p.fill(Shape::rect(76 - 10 * std::cos(ca) - 5, 65.8f - 10 * std::sin(ca), 10, 2.4f, 1), {0x2A2A2E}, {.round = 1});
   tube(36, 65, 76, 67, 1.4f, frame);
   tube(36, 65, 64, 32, 1.4f, frame);
@@ -175,10 +214,12 @@ void bicycle(Pen& p, float phase, Dice&) {
   p.stroke(Shape::path("M104,13 C112,11 120,12 124,17 C126,21 122,24 118,23"), 2.4f, kChrome, {.round = 1.6f});
   p.stroke(Shape::path("M101,13.4 L107,12.4"), 3.4f, {0x3A2A20}, {.round = 2});
   p.stroke(Shape::path("M63,28 L61,20"), 2, kChrome, {.round = 1.4f});
-  p.fill(Shape::smooth({{46, 16}, {58, 15}, {72, 17}, {76, 19}, {66, 21}, {56, 23}, {47, 22}}), {0x4A3222}, {.round = 4});
+  p.fill(Shape::smooth({{46, 16}, {58, 15}, {72, 17}, {76, 19}, {66, 21}, {56, 23}, {47, 22}}), {0x4A3222},
+         {.round = 4});
   p.stroke(Shape::circle(76, 67, 7.5f), 1.8f, {0x5A5F66}, {.round = 1});
   p.stroke(Shape::path("M76,59.6 L36,62 M76,74.4 L36,68"), 0.8f, {0x3A3D42});
-  p.fill(Shape::limb({{76, 67, 1.3f}, {76 + 10 * std::cos(ca), 67 + 10 * std::sin(ca), 1.3f}}), {0x8A9098}, {.round = 1.4f});
+  p.fill(Shape::limb({{76, 67, 1.3f}, {76 + 10 * std::cos(ca), 67 + 10 * std::sin(ca), 1.3f}}), {0x8A9098},
+         {.round = 1.4f});
   p.fill(Shape::rect(76 + 10 * std::cos(ca) - 5, 65.8f + 10 * std::sin(ca), 10, 2.6f, 1), {0x2A2A2E}, {.round = 1});
   p.window(Shape::circle(121, 31, 3.4f), 0xE6E6DE, kHead);
   p.light(0.73f, 0.31f, kHeadlight, 0.18f, true);
@@ -190,11 +231,23 @@ void tractor(Pen& p, float phase, Dice&) {
   p.window(Shape::path("M36,10 H74 L80,46 H30 Z"), 0x9DB6C0, kInside, 0.6f);
   p.stroke(Shape::path("M34,9 L28,52 M76,9 L82,48 M56,9 V46"), 2.2f, paint, {.round = 1.8f});
   p.fill(Shape::rect(27, 4, 56, 6, 2.5f), paint, {.round = 3});
-  p.begin(Shape::smooth({{28, 46}, {28, 46}, {80, 44}, {84, 34}, {124, 38}, {134, 44}, {135, 66}, {135, 66}, {100, 70}, {60, 72}, {28, 66}}), paint, {.round = 8, .gloss = 0.4f});
+  p.begin(Shape::smooth({{28, 46},
+                         {28, 46},
+                         {80, 44},
+                         {84, 34},
+                         {124, 38},
+                         {134, 44},
+                         {135, 66},
+                         {135, 66},
+                         {100, 70},
+                         {60, 72},
+                         {28, 66}}),
+          paint, {.round = 8, .gloss = 0.4f});
   for (int i = 0; i < 5; ++i) p.stroke(Shape::poly({{96 + i * 5.f, 46}, {96 + i * 5.f, 60}}, false), 1.6f, {0x2A2A2E});
   p.end();
   p.window(Shape::rect(129, 45, 6, 7, 2), 0xF3F4EE, kHead);
-  p.fill(Shape::smooth({{6, 58}, {16, 36}, {40, 30}, {62, 40}, {70, 58}, {62, 52}, {40, 44}, {20, 50}}), paint * 0.9f, {.round = 4});
+  p.fill(Shape::smooth({{6, 58}, {16, 36}, {40, 30}, {62, 40}, {70, 58}, {62, 52}, {40, 44}, {20, 50}}), paint * 0.9f,
+         {.round = 4});
   const auto tread = [&](float x, float r) {
     Shape lugs;
     for (int i = 0; i < 16; ++i) {

@@ -22,7 +22,9 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
-SceneSpec parse(std::string_view prompt, std::string_view negative = "", std::uint64_t seed = 0) { return parse_with(nullptr, prompt, negative, seed); }
+SceneSpec parse(std::string_view prompt, std::string_view negative = "", std::uint64_t seed = 0) {
+  return parse_with(nullptr, prompt, negative, seed);
+}
 
 std::vector<std::string> kinds(const SceneSpec& s) {
   std::vector<std::string> out;
@@ -45,31 +47,49 @@ TEST(Prompt, DefaultSubjectsAreInTheSubjectLibrary) {
 }
 
 TEST(Prompt, EveryWorldTimeWeatherMoodAndStyleCanBeAsked) {
-  const std::pair<const char*, World> worlds[] = {{"the ocean", World::sea}, {"the alps", World::mountains}, {"deep woods", World::forest},
-      {"sand dunes", World::desert}, {"a busy street", World::city}, {"arctic tundra", World::snow}, {"a distant galaxy", World::space},
-      {"a quiet bedroom", World::interior}, {"rolling hills", World::countryside}, {"music", World::abstract}, {"a dream", World::abstract}};
+  const std::pair<const char*, World> worlds[] = {
+      {"the ocean", World::sea},          {"the alps", World::mountains},       {"deep woods", World::forest},
+      {"sand dunes", World::desert},      {"a busy street", World::city},       {"arctic tundra", World::snow},
+      {"a distant galaxy", World::space}, {"a quiet bedroom", World::interior}, {"rolling hills", World::countryside},
+      {"music", World::abstract},         {"a dream", World::abstract}};
   for (const auto& [text, world] : worlds) EXPECT_EQ(parse(text).world, world) << text;
-  const std::pair<const char*, TimeOfDay> times[] = {{"a street at midnight", TimeOfDay::night}, {"sunrise over hills", TimeOfDay::dawn},
-      {"a street at noon", TimeOfDay::day}, {"hills in the golden hour", TimeOfDay::dusk}};
+  const std::pair<const char*, TimeOfDay> times[] = {{"a street at midnight", TimeOfDay::night},
+                                                     {"sunrise over hills", TimeOfDay::dawn},
+                                                     {"a street at noon", TimeOfDay::day},
+                                                     {"hills in the golden hour", TimeOfDay::dusk}};
   for (const auto& [text, time] : times) EXPECT_EQ(parse(text).time, time) << text;
-  const std::pair<const char*, Weather> weathers[] = {{"cloudless sea", Weather::clear}, {"overcast sea", Weather::cloudy}, {"drizzle on the street", Weather::rain},
-      {"thunder over the sea", Weather::storm}, {"snowflakes on a street", Weather::snow}, {"misty hills", Weather::fog}, {"a windy hill", Weather::wind}};
+  const std::pair<const char*, Weather> weathers[] = {{"cloudless sea", Weather::clear},
+                                                      {"overcast sea", Weather::cloudy},
+                                                      {"drizzle on the street", Weather::rain},
+                                                      {"thunder over the sea", Weather::storm},
+                                                      {"snowflakes on a street", Weather::snow},
+                                                      {"misty hills", Weather::fog},
+                                                      {"a windy hill", Weather::wind}};
   for (const auto& [text, weather] : weathers) EXPECT_EQ(parse(text).weather, weather) << text;
-  const std::pair<const char*, Mood> moods[] = {{"a serene beach", Mood::calm}, {"a cheerful beach", Mood::joyful}, {"a lonely beach", Mood::melancholic},
-      {"a dangerous beach", Mood::tense}, {"an eerie beach", Mood::mysterious}, {"an epic beach", Mood::epic}, {"a romantic beach", Mood::romantic}};
+  const std::pair<const char*, Mood> moods[] = {
+      {"a serene beach", Mood::calm},      {"a cheerful beach", Mood::joyful},   {"a lonely beach", Mood::melancholic},
+      {"a dangerous beach", Mood::tense},  {"an eerie beach", Mood::mysterious}, {"an epic beach", Mood::epic},
+      {"a romantic beach", Mood::romantic}};
   for (const auto& [text, mood] : moods) EXPECT_EQ(parse(text).mood, mood) << text;
-  const std::pair<const char*, Style> styles[] = {{"documentary, a beach", Style::natural}, {"film noir street", Style::noir}, {"sepia street", Style::vintage},
-      {"pastel street", Style::pastel}, {"synthwave street", Style::neon}};
+  const std::pair<const char*, Style> styles[] = {{"documentary, a beach", Style::natural},
+                                                  {"film noir street", Style::noir},
+                                                  {"sepia street", Style::vintage},
+                                                  {"pastel street", Style::pastel},
+                                                  {"synthwave street", Style::neon}};
   for (const auto& [text, style] : styles) EXPECT_EQ(parse(text).style, style) << text;
 }
 
 TEST(Prompt, CameraWordsAreRead) {
-  const std::pair<const char*, Camera> cases[] = {
-      {"slow pan left over a lake", {CameraMove::pan_left, 0.5f, 1}}, {"fast pan right over a lake", {CameraMove::pan_right, 2, 1}},
-      {"close-up, zoom in on a rose", {CameraMove::push, 1, 1.8f}},   {"aerial view of a city", {CameraMove::crane_up, 1, 0.65f}},
-      {"wide shot, pull back from a house", {CameraMove::pull, 1, 0.7f}}, {"handheld, a man", {CameraMove::handheld, 1, 1}},
-      {"static shot of a tree", {CameraMove::hold, 1, 1}},             {"tilt up a tower", {CameraMove::tilt_up, 1, 1}},
-      {"orbit shot of a castle", {CameraMove::orbit, 1, 1}},           {"crane down to a house", {CameraMove::crane_down, 1, 1}}};
+  const std::pair<const char*, Camera> cases[] = {{"slow pan left over a lake", {CameraMove::pan_left, 0.5f, 1}},
+                                                  {"fast pan right over a lake", {CameraMove::pan_right, 2, 1}},
+                                                  {"close-up, zoom in on a rose", {CameraMove::push, 1, 1.8f}},
+                                                  {"aerial view of a city", {CameraMove::crane_up, 1, 0.65f}},
+                                                  {"wide shot, pull back from a house", {CameraMove::pull, 1, 0.7f}},
+                                                  {"handheld, a man", {CameraMove::handheld, 1, 1}},
+                                                  {"static shot of a tree", {CameraMove::hold, 1, 1}},
+                                                  {"tilt up a tower", {CameraMove::tilt_up, 1, 1}},
+                                                  {"orbit shot of a castle", {CameraMove::orbit, 1, 1}},
+                                                  {"crane down to a house", {CameraMove::crane_down, 1, 1}}};
   for (const auto& [text, camera] : cases) {
     const SceneSpec s = parse(text);
     EXPECT_EQ(s.camera.move, camera.move) << text;
@@ -109,7 +129,8 @@ TEST(Prompt, ColoursOfNoThingMakeThePalette) {
 }
 
 TEST(Prompt, PalettesRunFromDarkToLight) {
-  for (const char* text : {"sea", "neon city at night", "red desert", "pastel meadow", "noir street", "joyful beach at dusk", "purple and orange dream"}) {
+  for (const char* text : {"sea", "neon city at night", "red desert", "pastel meadow", "noir street",
+                           "joyful beach at dusk", "purple and orange dream"}) {
     const SceneSpec s = parse(text);
     const auto luma = [](Colour c) { return 0.2126 * c.r + 0.7152 * c.g + 0.0722 * c.b; };
     EXPECT_TRUE(std::ranges::is_sorted(s.palette, {}, luma)) << text;
@@ -143,7 +164,8 @@ TEST(Prompt, QuotedTextIsATitle) {
 }
 
 TEST(Prompt, WordsThatCannotBePicturedAreToldInOrder) {
-  EXPECT_THAT(parse("a boat full of zorbles and quixotic frumps at dusk").unmapped, ElementsAre("zorbles", "quixotic", "frumps"));
+  EXPECT_THAT(parse("a boat full of zorbles and quixotic frumps at dusk").unmapped,
+              ElementsAre("zorbles", "quixotic", "frumps"));
 }
 
 TEST(Prompt, SeedComesFromTheWordsAndTheUser) {
@@ -172,7 +194,8 @@ TEST(Prompt, AnyBytesAreRead) {
 }
 
 TEST(SpecJson, ComesBackAsItWas) {
-  for (const char* text : {"two tiny red boats, no people, \"A title\" zorble", "a dream", "slow pan left, neon city in the rain at night", ""}) {
+  for (const char* text : {"two tiny red boats, no people, \"A title\" zorble", "a dream",
+                           "slow pan left, neon city in the rain at night", ""}) {
     const SceneSpec s = parse(text, "rain", 42);
     SceneSpec back;
     ASSERT_TRUE(from_json(to_json(s), back)) << to_json(s);
@@ -192,19 +215,34 @@ TEST(SpecJson, RefusesWhatIsNotASpec) {
     EXPECT_NE(at, t.npos) << from;
     return t.replace(at, from.size(), to);
   };
-  const std::string bad[] = {"", "null", "[]", "{}", "{", std::string(5000, '['), good + "x", with("\"sea\"", "\"moon\""), with("\"speed\":1", "\"speed\":1e99"),
-      with("\"count\":1", "\"count\":-1"), with("\"count\":1", "\"count\":1.5"), with("\"seed\":", "\"seed\":-"), with("\"motion\":1", "\"motion\":\"1\""),
-      with("\"#C8302C\"", "\"#C8302\""), with("\"text\":\"\"", "\"text\":\"\",\"extra\":1"), with("\"negative\":[]", "\"negative\":[1]"),
-      with("\"text\":\"\"", "\"text\":\"\xFF\"")};
+  const std::string bad[] = {"",
+                             "null",
+                             "[]",
+                             "{}",
+                             "{",
+                             std::string(5000, '['),
+                             good + "x",
+                             with("\"sea\"", "\"moon\""),
+                             with("\"speed\":1", "\"speed\":1e99"),
+                             with("\"count\":1", "\"count\":-1"),
+                             with("\"count\":1", "\"count\":1.5"),
+                             with("\"seed\":", "\"seed\":-"),
+                             with("\"motion\":1", "\"motion\":\"1\""),
+                             with("\"#C8302C\"", "\"#C8302\""),
+                             with("\"text\":\"\"", "\"text\":\"\",\"extra\":1"),
+                             with("\"negative\":[]", "\"negative\":[1]"),
+                             with("\"text\":\"\"", "\"text\":\"\xFF\"")};
   for (const std::string& text : bad) EXPECT_FALSE(from_json(text, s)) << text.substr(0, 200);
   EXPECT_EQ(s, before);
 }
 
 TEST(WordNetFiles, DamagedOnesDoNoHarm) {
-  const auto folder = std::filesystem::temp_directory_path() / ("rushes-wordnet-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()));
+  const auto folder = std::filesystem::temp_directory_path() /
+                      ("rushes-wordnet-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()));
   std::filesystem::create_directories(folder);
   EXPECT_FALSE(WordNet::open(folder.string()).has_value());
-  std::ofstream(folder / "index.noun") << "boat n 1 1 @ 1 1 00000000  \nschooner n 9999999 999999 @ ~ 2 0 99999999 00000012\n";
+  std::ofstream(folder / "index.noun")
+      << "boat n 1 1 @ 1 1 00000000  \nschooner n 9999999 999999 @ ~ 2 0 99999999 00000012\n";
   std::ofstream(folder / "data.noun") << "00000000 06 n ff boat 0 999 @ 00000000 n 0000";
   auto net = WordNet::open(folder.string());
   ASSERT_TRUE(net.has_value());
@@ -216,7 +254,8 @@ TEST(WordNetFiles, ManyThreadsAskAtOnce) {
   std::vector<SceneSpec> specs(4);
   {
     std::vector<std::jthread> threads;
-    for (SceneSpec& s : specs) threads.emplace_back([&s] { s = parse_prompt("a schooner near an atoll, a spaniel and a sycamore", "", 1); });
+    for (SceneSpec& s : specs)
+      threads.emplace_back([&s] { s = parse_prompt("a schooner near an atoll, a spaniel and a sycamore", "", 1); });
   }
   for (const SceneSpec& s : specs) EXPECT_EQ(s, specs[0]);
 }

@@ -127,7 +127,8 @@ constexpr Case kCases[] = {
     {"an orange cat and a black cat", "interior day clear", "cat:1 cat:1", ""},
     {"a plane lands at the airport, sunset", "countryside dusk clear", "airplane:1", ""},
     {"ballet dancer on stage, spotlight", "interior day clear", "woman:1", ""},
-    {"two lovers on a bench under an umbrella, rain, romantic", "countryside day rain", "couple:1 bench:1 umbrella:1", ""},
+    {"two lovers on a bench under an umbrella, rain, romantic", "countryside day rain", "couple:1 bench:1 umbrella:1",
+     ""},
     {"hope", "abstract day clear", "", ""},
     {"a spring in the desert", "desert day clear", "*", "spring"},
     {"a watch on a nightstand", "interior day clear", "clock:1", ""},
@@ -210,7 +211,10 @@ constexpr Case kCases[] = {
 
 std::string setting(const SceneSpec& s) {
   std::string out(kWorldNames[static_cast<int>(s.world)]);
-  return out.append(" ").append(kTimeNames[static_cast<int>(s.time)]).append(" ").append(kWeatherNames[static_cast<int>(s.weather)]);
+  return out.append(" ")
+      .append(kTimeNames[static_cast<int>(s.time)])
+      .append(" ")
+      .append(kWeatherNames[static_cast<int>(s.weather)]);
 }
 
 std::string subjects(const SceneSpec& s) {
@@ -226,7 +230,8 @@ std::string unmapped(const SceneSpec& s) {
 }
 
 bool right(const Case& c, const SceneSpec& s) {
-  return setting(s) == c.setting && (std::string_view(c.subjects) == "*" || subjects(s) == c.subjects) && unmapped(s) == c.unmapped;
+  return setting(s) == c.setting && (std::string_view(c.subjects) == "*" || subjects(s) == c.subjects) &&
+         unmapped(s) == c.unmapped;
 }
 
 TEST(Prompts, AreUnderstood) {
@@ -248,12 +253,16 @@ TEST(Prompts, WordNetReachesWordsOfNoList) {
   const WordNet* net = WordNet::installed();
   if (!net) GTEST_SKIP() << "WordNet is not installed (package wordnet-base)";
   const std::pair<const char*, const char*> words[] = {
-      {"whippet", "dog"}, {"trimaran", "boat"}, {"destroyer", "ship"}, {"sycamores", "oak"}, {"gannet", "seagull"}, {"percheron", "horse"},
-      {"haddock", "fish"}, {"plumber", "person"}, {"roadster", "car"}, {"araucaria", "pine"}, {"merlin", "eagle"}, {"lemming", ""}, {"theorem", ""}};
+      {"whippet", "dog"},     {"trimaran", "boat"}, {"destroyer", "ship"}, {"sycamores", "oak"}, {"gannet", "seagull"},
+      {"percheron", "horse"}, {"haddock", "fish"},  {"plumber", "person"}, {"roadster", "car"},  {"araucaria", "pine"},
+      {"merlin", "eagle"},    {"lemming", ""},      {"theorem", ""}};
   for (const auto& [word, kind] : words) {
     const SceneSpec s = parse_with(net, word, "", 0);
-    if (*kind) EXPECT_TRUE(!s.subjects.empty() && s.subjects[0].kind == kind && s.unmapped.empty()) << word << " " << subjects(s);
-    else EXPECT_EQ(unmapped(s), word);
+    if (*kind)
+      EXPECT_TRUE(!s.subjects.empty() && s.subjects[0].kind == kind && s.unmapped.empty())
+          << word << " " << subjects(s);
+    else
+      EXPECT_EQ(unmapped(s), word);
   }
 }
 

@@ -13,7 +13,8 @@
 namespace storyteller {
 namespace {
 
-constexpr SubjectLight kDay{{255, 250, 238}, {70, 80, 105}, 1, true}, kNight{{150, 175, 230}, {16, 20, 36}, 0.1f, false};
+constexpr SubjectLight kDay{{255, 250, 238}, {70, 80, 105}, 1, true},
+    kNight{{150, 175, 230}, {16, 20, 36}, 0.1f, false};
 
 Subject of(std::string_view kind) {
   Subject s;
@@ -58,9 +59,9 @@ TEST(Subjects, ThereAreManyAndTheirTableIsSound) {
 TEST(Subjects, EachFillsItsCanvasByDayAndByNight) {
   for (const SubjectInfo& i : subject_infos())
     for (const SubjectLight& light : {kDay, kNight}) {
-      const Sprite s = draw_subject(of(i.kind), 96, light, 0, 1);
-      ASSERT_EQ(s.height, 96) << i.kind;
-      EXPECT_EQ(s.width, std::lround(96 * i.aspect)) << i.kind;
+      const Sprite s = draw_subject(of(i.kind), 64, light, 0, 1);
+      ASSERT_EQ(s.height, 64) << i.kind;
+      EXPECT_EQ(s.width, std::lround(64 * i.aspect)) << i.kind;
       EXPECT_EQ(s.argb.size(), static_cast<std::size_t>(s.width) * s.height);
       const Mean m = mean(s);
       EXPECT_GT(m.cover, 0.07) << i.kind;
@@ -72,7 +73,7 @@ TEST(Subjects, EachFillsItsCanvasByDayAndByNight) {
 
 TEST(Subjects, PixelsArePremultiplied) {
   for (const SubjectInfo& i : subject_infos()) {
-    const Sprite s = draw_subject(of(i.kind), 64, kDay, 0, 1);
+    const Sprite s = draw_subject(of(i.kind), 48, kDay, 0, 1);
     EXPECT_TRUE(std::ranges::all_of(s.argb, [](std::uint32_t p) {
       const std::uint32_t a = p >> 24;
       return (p >> 16 & 255) <= a && (p >> 8 & 255) <= a && (p & 255) <= a;
@@ -83,9 +84,11 @@ TEST(Subjects, PixelsArePremultiplied) {
 TEST(Subjects, EdgesOfTheCanvasCutNothingImportant) {
   for (const SubjectInfo& i : subject_infos()) {
     if (i.kind == "bridge" || i.kind == "owl") continue;  // the road and the branch go on
-    const Sprite s = draw_subject(of(i.kind), 120, kDay, 0, 1);
+    const Sprite s = draw_subject(of(i.kind), 80, kDay, 0, 1);
     double cut = 0;
-    for (int y = 0; y < s.height; ++y) cut += (s.argb[static_cast<std::size_t>(y) * s.width] >> 24) + (s.argb[static_cast<std::size_t>(y + 1) * s.width - 1] >> 24);
+    for (int y = 0; y < s.height; ++y)
+      cut += (s.argb[static_cast<std::size_t>(y) * s.width] >> 24) +
+             (s.argb[static_cast<std::size_t>(y + 1) * s.width - 1] >> 24);
     for (int x = 0; x < s.width; ++x) cut += s.argb[x] >> 24;
     EXPECT_LT(cut / 255 / s.height, 0.10) << i.kind;
   }
@@ -97,7 +100,7 @@ TEST(Subjects, SameArgumentsGiveTheSameBytesOnAnyThread) {
     std::vector<std::jthread> threads;
     for (auto& list : all)
       threads.emplace_back([&list] {
-        for (const SubjectInfo& i : subject_infos()) list.push_back(draw_subject(of(i.kind), 48, kDay, 1, 7));
+        for (const SubjectInfo& i : subject_infos()) list.push_back(draw_subject(of(i.kind), 32, kDay, 1, 7));
       });
   }
   for (const auto& list : all)
@@ -108,16 +111,19 @@ TEST(Subjects, PosesDifferAndRepeat) {
   for (const SubjectInfo& i : subject_infos()) {
     if (i.poses == 1) continue;
     std::set<std::vector<std::uint32_t>> frames;
-    for (int pose = 0; pose < i.poses; ++pose) frames.insert(draw_subject(of(i.kind), 96, kDay, pose, 1).argb);
+    for (int pose = 0; pose < i.poses; ++pose) frames.insert(draw_subject(of(i.kind), 40, kDay, pose, 1).argb);
     EXPECT_GE(static_cast<int>(frames.size()), std::max(2, i.poses / 2)) << i.kind;
-    EXPECT_EQ(draw_subject(of(i.kind), 48, kDay, i.poses + 1, 1).argb, draw_subject(of(i.kind), 48, kDay, 1, 1).argb) << i.kind;
-    EXPECT_EQ(draw_subject(of(i.kind), 48, kDay, -1, 1).argb, draw_subject(of(i.kind), 48, kDay, i.poses - 1, 1).argb) << i.kind;
+    EXPECT_EQ(draw_subject(of(i.kind), 32, kDay, i.poses + 1, 1).argb, draw_subject(of(i.kind), 32, kDay, 1, 1).argb)
+        << i.kind;
+    EXPECT_EQ(draw_subject(of(i.kind), 32, kDay, -1, 1).argb, draw_subject(of(i.kind), 32, kDay, i.poses - 1, 1).argb)
+        << i.kind;
   }
 }
 
 TEST(Subjects, TintRaisesItsHue) {
   for (const SubjectInfo& i : subject_infos()) {
-    const Mean red = mean(draw_subject(tinted(i.kind, {220, 30, 30}), 64, kDay, 0, 1)), blue = mean(draw_subject(tinted(i.kind, {30, 50, 220}), 64, kDay, 0, 1));
+    const Mean red = mean(draw_subject(tinted(i.kind, {220, 30, 30}), 48, kDay, 0, 1)),
+               blue = mean(draw_subject(tinted(i.kind, {30, 50, 220}), 48, kDay, 0, 1));
     EXPECT_GT(red.r - red.b, blue.r - blue.b + 8) << i.kind;
   }
 }
@@ -139,9 +145,11 @@ TEST(Subjects, LightFallsFromItsSide) {
   }
 }
 
-TEST(Subjects, NightIsDarkerThanDay) {
+TEST(Subjects, NightIsDarkerThanDayWhereNoLampBurns) {
   for (const SubjectInfo& i : subject_infos()) {
-    const double day = mean(draw_subject(of(i.kind), 64, kDay, 0, 1)).luma(), night = mean(draw_subject(of(i.kind), 64, kNight, 0, 1)).luma();
+    if (!draw_subject(of(i.kind), 16, kNight, 0, 1).lights.empty()) continue;
+    const double day = mean(draw_subject(of(i.kind), 48, kDay, 0, 1)).luma(),
+                 night = mean(draw_subject(of(i.kind), 48, kNight, 0, 1)).luma();
     EXPECT_LT(night, day) << i.kind;
   }
 }
@@ -149,22 +157,23 @@ TEST(Subjects, NightIsDarkerThanDay) {
 TEST(Subjects, LightsLieInsideTheDrawing) {
   int beams = 0;
   for (const SubjectInfo& i : subject_infos())
-    for (const LightPoint& l : draw_subject(of(i.kind), 64, kNight, 0, 1).lights) {
+    for (const LightPoint& l : draw_subject(of(i.kind), 48, kNight, 0, 1).lights) {
       EXPECT_TRUE(l.x >= 0 && l.x <= 1 && l.y >= 0 && l.y <= 1 && l.radius > 0) << i.kind << " " << l.x << " " << l.y;
       beams += l.beam;
     }
   EXPECT_GE(beams, 5);
-  for (const char* kind : {"lighthouse", "house", "street_lamp", "campfire", "candle", "car", "train", "lamp", "lantern", "castle"})
-    EXPECT_FALSE(draw_subject(of(kind), 64, kNight, 0, 1).lights.empty()) << kind;
+  for (const char* kind :
+       {"lighthouse", "house", "street_lamp", "campfire", "candle", "car", "train", "lamp", "lantern", "castle"})
+    EXPECT_FALSE(draw_subject(of(kind), 48, kNight, 0, 1).lights.empty()) << kind;
 }
 
 TEST(Subjects, OddRequestsAreHarmless) {
-  EXPECT_TRUE(draw_subject(of("zorble"), 64, kDay, 0, 1).argb.empty());
+  EXPECT_TRUE(draw_subject(of("zorble"), 48, kDay, 0, 1).argb.empty());
   EXPECT_TRUE(draw_subject(of("dog"), 0, kDay, 0, 1).argb.empty());
   EXPECT_TRUE(draw_subject(of("dog"), -5, kDay, 0, 1).argb.empty());
   for (const SubjectInfo& i : subject_infos())
     for (const int rows : {1, 2, 3, 7}) EXPECT_EQ(draw_subject(of(i.kind), rows, kDay, 0, 1).height, rows) << i.kind;
-  EXPECT_LE(draw_subject(of("flower"), 1 << 30, kDay, 0, 1).height, 4096);
+  EXPECT_LE(draw_subject(of("street_lamp"), 1 << 30, kDay, 0, 1).height, 4096);
 }
 
 TEST(Shapes, PathsAreRead) {
