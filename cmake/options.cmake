@@ -16,7 +16,9 @@ set_property(GLOBAL PROPERTY USE_FOLDERS ON)
 # Link privately: warnings are ours, not those of whoever uses a target. Contraction is off so that the same
 # source gives the same pixels whatever the optimiser finds.
 add_library(rushes_options INTERFACE)
-target_compile_options(rushes_options INTERFACE -Wall -Wextra -Wshadow=local -ffp-contract=off)
+target_compile_options(rushes_options INTERFACE -Wall -Wextra -Wshadow=local -ffp-contract=off
+  -Wno-missing-field-initializers   # designated initialisers name what matters
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # g++ 12 is wrong about std::variant
 target_include_directories(rushes_options INTERFACE ${CMAKE_SOURCE_DIR})
 
 if(RUSHES_SANITIZE)

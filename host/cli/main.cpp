@@ -1,0 +1,41 @@
+#include "host/cli/command.hpp"
+#include "host/cli/signals.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <filesystem>
+
+int main(int argc, char** argv) {
+  using namespace rushes;
+  cli::Context context;
+  std::error_code error;
+  context.executable = std::filesystem::read_symlink("/proc/self/exe", error).string();
+  if (error) context.executable = argv[0];
+  context.cancel = cli::cancel_on_signals();
+
+  CLI::App app{"Rushes: a prompt in, a finished film out; and every step on the way by itself."};
+  app.name("rushes");
+  app.set_version_flag("--version", "rushes 0.1.0");
+  app.require_subcommand(1);
+  cli::add_make(app, context);
+  cli::add_render(app, context);
+  cli::add_frame(app, context);
+  cli::add_graph(app, context);
+  cli::add_probe(app, context);
+  cli::add_plugins(app, context);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? 0 : 2;
+  }
+
+  const Result<void> done = context.run();
+  if (done) return 0;
+  if (done.error().code == Errc::cancelled) {
+    std::fprintf(stderr, "rushes: interrupted; nothing half-made was left\n");
+    return 130;
+  }
+  std::fprintf(stderr, "rushes: %s\n", done.error().message.c_str());
+  return 1;
+}

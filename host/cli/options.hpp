@@ -1,0 +1,20 @@
+// Readings of option values that several subcommands share.
+#pragma once
+
+#include "core/base/time.hpp"
+
+#include <rushes/result.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace rushes::cli {
+
+// "A..B" in times or frames ("90f"); either side may be empty. Half-open frame numbers; last = -1 for an open end.
+Result<void> parse_range(const std::string& text, Rate rate, std::int64_t& first, std::int64_t& last);
+// A time or a frame as a frame number.
+Result<std::int64_t> parse_frame(const std::string& text, Rate rate);
+// "1920x1080"; 16 to 8192 each way.
+Result<void> parse_size(const std::string& text, int& width, int& height);
+
+}  // namespace rushes::cli

@@ -1,0 +1,110 @@
+// rushes probe FILE [--frames] [--json]
+#include "core/media/source.hpp"
+#include "host/cli/command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <memory>
+
+namespace rushes::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  std::string input;
+  bool frames = false, json = false;
+};
+
+std::string ratio(rushes_rational r) { return std::to_string(r.num) + ":" + std::to_string(r.den); }
+
+Json stream_json(const VideoStreamInfo& v) {
+  Json j{{"codec_type", "video"}, {"codec_name", v.codec}, {"profile", v.profile}, {"width", v.width}, {"height", v.height},
+         {"pix_fmt", v.pixel_format}, {"sample_aspect_ratio", ratio(v.pixel_aspect)}, {"avg_frame_rate", std::to_string(v.rate.num) + "/" + std::to_string(v.rate.den)},
+         {"start_time", v.first.seconds()}, {"duration", v.duration.seconds()}, {"format", to_string(v.format)}};
+  if (v.frames > 0) j["nb_frames"] = v.frames;
+  if (v.rotation) j["rotation"] = v.rotation;
+  if (v.mirrored) j["mirrored"] = true;
+  return j;
+}
+
+Json stream_json(const AudioStreamInfo& a) {
+  return {{"codec_type", "audio"}, {"codec_name", a.codec}, {"sample_rate", a.rate}, {"channels", a.channels},
+          {"start_time", a.first.seconds()}, {"duration", a.duration.seconds()}};
+}
+
+// The key names of `decode` are those of the media manifests: decoded_video_frames, audio_samples, vfr, ...
+Json facts_json(const DecodeFacts& f, const MediaInfo& info) {
+  Json j = Json::object();
+  if (!info.video.empty()) {
+    j["decoded_video_frames"] = f.video_frames;
+    j["frame_step_ms"] = {std::round(f.step_min_ms * 100) / 100, std::round(f.step_max_ms * 100) / 100};
+    j["vfr"] = f.variable;
+    j["first_pts_s"] = std::round(f.first_pts_s * 10000) / 10000;
+  }
+  if (!info.audio.empty()) {
+    j["audio_samples"] = f.audio_samples;
+    if (std::isfinite(f.peak_dbfs)) j["peak_dbfs"] = f.peak_dbfs;
+    else j["peak_dbfs"] = "-inf";
+  }
+  j["decode_messages"] = f.errors;
+  return j;
+}
+
+const char* kind_name(MediaKind kind) {
+  switch (kind) {
+    case MediaKind::video: return "video";
+    case MediaKind::audio: return "audio";
+    case MediaKind::still: return "still";
+    case MediaKind::sequence: return "sequence";
+  }
+  return "";
+}
+
+Result<void> run(const Context& context, const Options& o) {
+  auto info = probe(o.input);
+  if (!info) return std::move(info).error();
+  Json j{{"file", info->path}, {"kind", kind_name(info->kind)}, {"bytes", info->bytes}};
+  j["ffprobe"] = {{"format", info->container}, {"duration", info->duration.seconds()}, {"tags", info->tags}, {"streams", Json::array()}};
+  for (const auto& v : info->video) j["ffprobe"]["streams"].push_back(stream_json(v));
+  for (const auto& a : info->audio) j["ffprobe"]["streams"].push_back(stream_json(a));
+  j["attached_pictures"] = info->attached_pictures;
+  j["subtitle_streams"] = info->subtitle_streams;
+  j["chapters"] = info->chapters;
+  if (o.frames) {
+    auto facts = decode_all(o.input, context.cancel);
+    if (!facts) return std::move(facts).error();
+    j["decode"] = facts_json(*facts, *info);
+  }
+  if (o.json) {
+    std::printf("%s\n", j.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+    return {};
+  }
+  std::printf("%s: %s, %s, %.3f s\n", info->path.c_str(), kind_name(info->kind), info->container.c_str(), info->duration.seconds());
+  for (const auto& v : info->video) {
+    std::printf("  video  %s %dx%d %s, %s, %s fps%s", v.codec.c_str(), v.width, v.height, v.pixel_format.c_str(), to_string(v.format).c_str(),
+                to_string(v.rate).c_str(), v.variable ? " (variable)" : "");
+    if (v.rotation || v.mirrored) std::printf(", shown rotated by %d degrees%s", v.rotation, v.mirrored ? " and mirrored" : "");
+    std::printf("\n");
+  }
+  for (const auto& a : info->audio) std::printf("  audio  %s %d Hz, %d channels\n", a.codec.c_str(), a.rate, a.channels);
+  if (info->attached_pictures) std::printf("  %d attached pictures\n", info->attached_pictures);
+  if (o.frames) std::printf("  decoded %s\n", j["decode"].dump().c_str());
+  return {};
+}
+
+}  // namespace
+
+void add_probe(CLI::App& app, Context& context) {
+  auto o = std::make_shared<Options>();
+  auto* c = app.add_subcommand("probe", "Say what a media file is");
+  c->add_option("file", o->input, "Video, sound, picture, or a sequence pattern (shot.####.exr)")->required();
+  c->add_flag("--frames", o->frames, "Decode everything: exact counts, time stamps, peaks, damage");
+  c->add_flag("--json", o->json, "As JSON");
+  c->callback([&context, o] { context.run = [&context, o] { return run(context, *o); }; });
+}
+
+}  // namespace rushes::cli

@@ -1,0 +1,78 @@
+// rushes render PROJECT -o FILE
+#include "core/graph/export.hpp"
+#include "host/cli/command.hpp"
+#include "host/cli/options.hpp"
+#include "host/cli/progress.hpp"
+#include "host/cli/session.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace rushes::cli {
+
+namespace {
+
+struct Options {
+  std::string input, output, range, preset = "veryfast";
+  EvaluationOptions evaluation;
+  double crf = 18;
+  bool json = false, quiet = false, keep_going = false;
+};
+
+Result<void> render(const Context& context, const Options& o) {
+  ExportSpec spec;
+  spec.path = o.output;
+  spec.crf = o.crf;
+  spec.preset = o.preset;
+  if (auto ok = codecs_for(o.output, spec.video, spec.audio); !ok) return std::move(ok).error();
+  auto session = Session::open(context);
+  if (!session) return std::move(session).error();
+  auto graph = (*session)->load_graph(o.input);
+  if (!graph) return std::move(graph).error();
+  if (!o.range.empty())
+    if (auto ok = parse_range(o.range, graph->canvas.rate, spec.first, spec.last); !ok) return std::move(ok).error();
+  EvaluationOptions evaluation = o.evaluation;
+  evaluation.strict = !o.keep_going;
+  auto evaluator = (*session)->evaluate(*std::move(graph), evaluation);
+  if (!evaluator) return std::move(evaluator).error();
+
+  Progress progress(progress_style(o.quiet));
+  auto report = export_film(**evaluator, (*session)->pool(), spec, [&](std::int64_t done, std::int64_t total) {
+    progress.update("rendering", static_cast<double>(done), static_cast<double>(total), "frames");
+  }, context.cancel);
+  progress.end();
+  if (!report) return std::move(report).error();
+  const double fps = report->seconds > 0 ? static_cast<double>(report->frames) / report->seconds : 0;
+  const auto marked = (*evaluator)->stats().substituted;
+  if (o.json) {
+    nlohmann::ordered_json j{{"output", o.output}, {"frames", report->frames}, {"samples", report->samples}, {"bytes", report->bytes},
+                             {"seconds", report->seconds}, {"frames_per_second", fps}, {"substituted_frames", marked}};
+    std::printf("%s\n", j.dump().c_str());
+  } else {
+    std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", o.output.c_str(), static_cast<long long>(report->frames),
+                static_cast<double>(report->bytes) / 1e6, report->seconds, fps);
+    if (marked) std::printf("%lld frames could not be made and show a slate instead\n", static_cast<long long>(marked));
+  }
+  return {};
+}
+
+}  // namespace
+
+void add_render(CLI::App& app, Context& context) {
+  auto o = std::make_shared<Options>();
+  auto* c = app.add_subcommand("render", "Render a project (or a saved graph) to a film file");
+  c->add_option("project", o->input, "Project document or saved graph (JSON)")->required();
+  c->add_option("-o,--output", o->output, "File to write: .mp4 .mov .mkv, or .wav .flac .m4a for the sound alone")->required();
+  c->add_option("--range", o->range, "Part of the timeline: A..B, each a time (2.5, 00:01:02) or a frame (90f); B is not included");
+  c->add_option("--jobs", o->evaluation.threads, "Threads; 0 = as many as there are cores. The bytes do not depend on it")->check(CLI::Range(0, 1024));
+  c->add_option("--crf", o->crf, "x264's quality: 0 lossless, 18 visually clear, 51 worst")->check(CLI::Range(0.0, 51.0));
+  c->add_option("--preset", o->preset, "x264's speed")->check(CLI::IsMember({"ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"}));
+  c->add_flag("--keep-going", o->keep_going, "Show a slate where a node fails instead of ending");
+  c->add_flag("--json", o->json, "Print the report as JSON");
+  c->add_flag("--quiet", o->quiet, "No progress");
+  c->callback([&context, o] { context.run = [&context, o] { return render(context, *o); }; });
+}
+
+}  // namespace rushes::cli

@@ -1,0 +1,96 @@
+#include "host/cli/session.hpp"
+
+#include "core/base/files.hpp"
+#include "core/graph/compile.hpp"
+#include "core/media/source.hpp"
+#include "host/services/media_encode.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include <unistd.h>
+
+namespace rushes::cli {
+
+namespace {
+
+void log_line(host::LogLevel level, std::string_view plugin, std::string_view text) {
+  if (level >= host::LogLevel::warning) std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(plugin.size()), plugin.data(), static_cast<int>(text.size()), text.data());
+}
+
+std::string scratch_folder() {
+  std::error_code error;
+  const auto base = std::filesystem::temp_directory_path(error);
+  std::string folder = (error ? std::string("/tmp") : base.string()) + "/rushes-XXXXXX";
+  return ::mkdtemp(folder.data()) ? folder : std::string();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Session>> Session::open(const Context& context) {
+  std::unique_ptr<Session> s(new Session);
+  auto pool = FramePool::create();
+  if (!pool) return std::move(pool).error();
+  s->pool_ = *std::move(pool);
+  s->scratch_ = scratch_folder();
+  host::ServiceOptions services;
+  services.log = log_line;
+  services.scratch = s->scratch_;
+  services.encode = host::media_encoder(s->pool_, s->scratch_);
+  services.resource = [](std::string_view id, const host::TakeBytes& take) -> Result<void> {
+    auto content = read_file(std::string(id), std::uint64_t{256} << 20);
+    if (!content) return std::move(content).error();
+    return take(*content);
+  };
+  s->services_ = std::make_unique<host::Services>(std::move(services));
+  host::Registry::Options plugins;
+  plugins.search_paths = host::default_search_paths(context.executable, std::getenv("RUSHES_PLUGIN_PATH"));
+  plugins.host_for = [raw = s->services_.get()](const std::string& id) { return raw->host_for(id); };
+  s->plugins_ = std::make_unique<host::Registry>(std::move(plugins));
+  return s;
+}
+
+Session::~Session() {
+  plugins_.reset();
+  services_.reset();
+  std::error_code ignored;
+  if (!scratch_.empty()) std::filesystem::remove_all(scratch_, ignored);
+}
+
+Result<Graph> Session::compile_project(const Project& project, const std::string& path) {
+  CompileOptions options;
+  options.plugins = plugins_.get();
+  options.resolve = [path](const std::string& uri) { return resolve_uri(path, uri); };
+  return compile(project, options);
+}
+
+Result<Graph> Session::load_graph(const std::string& path) {
+  auto text = read_file(path, std::uint64_t{64} << 20);
+  if (!text) return std::move(text).error();
+  const auto first_field = text->find_first_not_of(" \t\r\n{");
+  if (first_field != text->npos && text->compare(first_field, 14, "\"rushes_graph\"") == 0) {
+    auto graph = graph_from_json(*text);
+    if (!graph) return std::move(graph).error().in(path);
+    return graph;
+  }
+  auto project = project_from_json(*text);
+  if (!project) return std::move(project).error().in(path);
+  auto graph = compile_project(*project, path);
+  if (!graph) return std::move(graph).error().in(path);
+  return graph;
+}
+
+Result<std::unique_ptr<Evaluator>> Session::evaluate(Graph graph, const EvaluationOptions& o) {
+  EvaluatorOptions options;
+  options.pool = pool_;
+  options.plugins = plugins_.get();
+  options.open = [pool = pool_](const std::string& path) { return open_media(pool, path); };
+  options.threads = o.threads;
+  options.cache_bytes = o.cache_bytes;
+  options.tiles = o.tiles;
+  options.strict = o.strict;
+  return Evaluator::open(std::move(graph), std::move(options));
+}
+
+}  // namespace rushes::cli
