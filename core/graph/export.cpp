@@ -42,9 +42,9 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
   const auto began = std::chrono::steady_clock::now();
   const Graph& graph = evaluator.graph();
   const std::int64_t first = std::max<std::int64_t>(0, spec.first);
-  const std::int64_t last = spec.last < 0 ? graph.frames : std::min(spec.last, graph.frames);
+  const std::int64_t last = spec.last < 0 ? graph.length : std::min(spec.last, graph.length);
   if (first >= last)
-    return Error{Errc::invalid, "nothing to render: the timeline has " + std::to_string(graph.frames) + " frames and frames " +
+    return Error{Errc::invalid, "nothing to render: the timeline has " + std::to_string(graph.length) + " frames and frames " +
                                     std::to_string(first) + " to " + std::to_string(last) + " were asked for"};
 
   const Canvas& canvas = graph.canvas;

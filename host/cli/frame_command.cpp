@@ -26,8 +26,8 @@ Result<void> frame(const Context& context, const Options& o) {
   if (!graph) return std::move(graph).error();
   auto n = parse_frame(o.at, graph->canvas.rate);
   if (!n) return std::move(n).error();
-  if (*n >= graph->frames)
-    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " + std::to_string(graph->frames) + " frames"};
+  if (*n >= graph->length)
+    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " + std::to_string(graph->length) + " frames"};
   auto evaluator = (*session)->evaluate(*std::move(graph), o.evaluation);
   if (!evaluator) return std::move(evaluator).error();
   auto picture = (*evaluator)->frame(*n, context.cancel);

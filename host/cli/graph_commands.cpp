@@ -24,8 +24,8 @@ Result<std::optional<std::int64_t>> wanted_frame(const Options& o, const Graph& 
   if (o.at.empty()) return std::optional<std::int64_t>();
   auto n = parse_frame(o.at, graph.canvas.rate);
   if (!n) return std::move(n).error();
-  if (*n >= graph.frames)
-    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " + std::to_string(graph.frames) + " frames"};
+  if (*n >= graph.length)
+    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " + std::to_string(graph.length) + " frames"};
   return std::optional(*n);
 }
 
@@ -54,7 +54,7 @@ Result<void> hash(const Context& context, const Options& o) {
   std::int64_t first = 0, last = -1;
   if (!o.range.empty())
     if (auto ok = parse_range(o.range, g->canvas.rate, first, last); !ok) return std::move(ok).error();
-  if (last < 0 || last > g->frames) last = g->frames;
+  if (last < 0 || last > g->length) last = g->length;
   auto evaluator = (*session)->evaluate(*std::move(g), {});
   if (!evaluator) return std::move(evaluator).error();
   std::string text;

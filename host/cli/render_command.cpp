@@ -45,15 +45,16 @@ Result<void> render(const Context& context, const Options& o) {
   progress.end();
   if (!report) return std::move(report).error();
   const double fps = report->seconds > 0 ? static_cast<double>(report->frames) / report->seconds : 0;
-  const auto marked = (*evaluator)->stats().substituted;
+  const std::vector<NodeError> errors = (*evaluator)->stats().errors;
   if (o.json) {
     nlohmann::ordered_json j{{"output", o.output}, {"frames", report->frames}, {"samples", report->samples}, {"bytes", report->bytes},
-                             {"seconds", report->seconds}, {"frames_per_second", fps}, {"substituted_frames", marked}};
+                             {"seconds", report->seconds}, {"frames_per_second", fps}, {"errors", nlohmann::ordered_json::array()}};
+    for (const auto& e : errors) j["errors"].push_back(e.as_error().message);
     std::printf("%s\n", j.dump().c_str());
   } else {
     std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", o.output.c_str(), static_cast<long long>(report->frames),
                 static_cast<double>(report->bytes) / 1e6, report->seconds, fps);
-    if (marked) std::printf("%lld frames could not be made and show a slate instead\n", static_cast<long long>(marked));
+    for (const auto& e : errors) std::printf("shown as a slate: %s\n", e.as_error().message.c_str());
   }
   return {};
 }

@@ -43,7 +43,7 @@ Result<std::string> analyze_audio(PluginLibrary& plugins, std::string_view analy
   if (const auto s = table->begin(instance->raw(), (*parameters)->get()->params, (*parameters)->get()->n_params, &error); s < 0)
     return plugin_error(analyzer, s, error);
   const Canvas& canvas = evaluator.graph().canvas;
-  const std::int64_t total = sample_at(frame_start(evaluator.graph().frames, canvas.rate), canvas.sample_rate);
+  const std::int64_t total = sample_at(frame_start(evaluator.graph().length, canvas.rate), canvas.sample_rate);
   for (std::int64_t at = 0; at < total; at += block) {
     if (cancel.cancelled()) return Error{Errc::cancelled, "cancelled"};
     auto sound = evaluator.audio(at, static_cast<int>(std::min<std::int64_t>(block, total - at)), cancel);
