@@ -1,0 +1,159 @@
+// Bad input to the command: one clear line, the right exit code, nothing left behind.
+#include "tests/support/run_command.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+using nlohmann::json;
+using rushes::test::put_file;
+using rushes::test::Ran;
+using rushes::test::run;
+using rushes::test::TemporaryFolder;
+using testing::HasSubstr;
+namespace fs = std::filesystem;
+
+namespace {
+
+Ran rushes_(std::vector<std::string> args) {
+  args.insert(args.begin(), RUSHES_BINARY);
+  return run(args);
+}
+
+// One line on stderr that begins with "rushes: ".
+void expect_clear_error(const Ran& r, const std::string& says) {
+  EXPECT_EQ(r.code, 1) << r.out << r.err;
+  EXPECT_THAT(r.err, HasSubstr("rushes: "));
+  EXPECT_THAT(r.err, HasSubstr(says));
+  const auto line = r.err.substr(r.err.rfind("rushes: "));
+  EXPECT_EQ(std::ranges::count(line, '\n'), 1) << line;
+}
+
+std::string project(const std::string& timeline, const std::string& rest = "") {
+  return R"({"rushes_project":1,"id":"p","title":"t","canvas":{"width":64,"height":36,"rate":[24,1]})" + rest + R"(,"timeline":)" + timeline + "}";
+}
+
+}  // namespace
+
+TEST(Command, WrongUsageIsTwo) {
+  EXPECT_EQ(rushes_({}).code, 2);
+  EXPECT_EQ(rushes_({"nonsense"}).code, 2);
+  EXPECT_EQ(rushes_({"render"}).code, 2);
+  EXPECT_EQ(rushes_({"make"}).code, 2);
+  EXPECT_EQ(rushes_({"make", "x", "--seconds", "minus"}).code, 2);
+  EXPECT_EQ(rushes_({"make", "x", "--voice", "nobody"}).code, 2);
+}
+
+TEST(Command, HelpAndVersionAreZero) {
+  EXPECT_EQ(rushes_({"--help"}).code, 0);
+  EXPECT_EQ(rushes_({"render", "--help"}).code, 0);
+  EXPECT_THAT(rushes_({"--version"}).out, HasSubstr("rushes 0.1.0"));
+}
+
+TEST(Command, MissingProject) { expect_clear_error(rushes_({"render", "/nowhere/p.json", "-o", "/tmp/x.mp4"}), "/nowhere/p.json"); }
+
+TEST(Command, HostileProjects) {
+  const TemporaryFolder folder;
+  for (const std::string& text : {std::string(), std::string("{"), std::string("[]"), std::string(200'000, '['), std::string(R"({"rushes_project":99})"),
+                                  std::string(R"({"rushes_project":1,"timeline":{"tracks":5}})"), std::string("\xff\xfe\x00", 3)}) {
+    put_file(folder / "p.json", text);
+    expect_clear_error(rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"}), "p.json");
+    EXPECT_FALSE(fs::exists(folder / "x.mp4"));
+  }
+}
+
+TEST(Command, AnEmptyTimelineIsSaid) {
+  const TemporaryFolder folder;
+  put_file(folder / "p.json", project(R"({"tracks":[]})"));
+  expect_clear_error(rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"}), "0 frames");
+}
+
+TEST(Command, MissingMediaAndPluginNameTheClip) {
+  const TemporaryFolder folder;
+  const std::string assets = R"(,"assets":[{"id":"a1","name":"a","kind":"clip","uri":"gone.mp4"}])";
+  put_file(folder / "p.json", project(R"({"tracks":[{"id":"t1","kind":"video","items":[{"type":"clip","id":"c1","name":"Beach",
+    "source":{"kind":"asset","id":"a1"},"source_range":[0,705600000],"duration":705600000}]}]})", assets));
+  const Ran r = rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"});
+  EXPECT_EQ(r.code, 1);
+  EXPECT_FALSE(fs::exists(folder / "x.mp4"));
+}
+
+TEST(Command, OutputThatCannotBeWritten) {
+  expect_clear_error(rushes_({"make", "a sea", "-o", "/nowhere/f.mp4"}), "there is no folder /nowhere");
+  expect_clear_error(rushes_({"make", "a sea", "-o", "film.docx"}), ".mp4");
+  expect_clear_error(rushes_({"make", "a sea", "-o", "/tmp"}), "must end in");
+}
+
+TEST(Command, PromptsOfNothing) {
+  expect_clear_error(rushes_({"make", "", "-o", "/tmp/never.mp4"}), "the prompt is empty");
+  expect_clear_error(rushes_({"make", "  \n", "-o", "/tmp/never.mp4"}), "the prompt is empty");
+  expect_clear_error(rushes_({"make", "--script", "/nowhere.txt", "-o", "/tmp/never.mp4"}), "/nowhere.txt");
+  expect_clear_error(rushes_({"make", "a sea", "--size", "7x9", "-o", "/tmp/never.mp4"}), "no size");
+  expect_clear_error(rushes_({"make", "a sea", "--fps", "0", "-o", "/tmp/never.mp4"}), "no frame rate");
+}
+
+TEST(Command, AVeryLongPromptStillMakesAFilm) {
+  const TemporaryFolder folder;
+  std::string prompt;
+  while (prompt.size() < 100'000) prompt += "A ship on the sea, under clouds that never end. ";
+  put_file(folder / "s.txt", prompt);
+  const Ran r = run({"sh", "-c", std::string(RUSHES_BINARY) + " make \"$(cat " + (folder / "s.txt") + ")\" -o " + (folder / "f.mp4") + " --seconds 3 --size 64x36 --quality draft"});
+  EXPECT_EQ(r.code, 0) << r.err;
+}
+
+TEST(Command, InterruptedLeavesNothingUnderTheFinalName) {
+  const TemporaryFolder folder;
+  const Ran r = run({"timeout", "--signal=INT", "3", RUSHES_BINARY, "make", "a city in the rain", "-o", folder / "f.mp4", "--size", "1280x720"});
+  EXPECT_NE(r.code, 0);
+  EXPECT_FALSE(fs::exists(folder / "f.mp4"));
+  EXPECT_THAT(r.err, HasSubstr("interrupted"));
+}
+
+TEST(Command, ProbeRefusesWhatIsNoMedia) {
+  const TemporaryFolder folder;
+  put_file(folder / "text.mp4", "this is no film");
+  put_file(folder / "empty.mp4", "");
+  expect_clear_error(rushes_({"probe", folder / "text.mp4"}), "text.mp4");
+  expect_clear_error(rushes_({"probe", folder / "empty.mp4"}), "empty.mp4");
+  expect_clear_error(rushes_({"probe", folder / "none.mp4"}), "none.mp4");
+}
+
+TEST(Command, ListsAndDescribesPlugins) {
+  const json list = json::parse(rushes_({"plugins", "--json"}).out);
+  std::set<std::string> ids;
+  for (const auto& p : list) {
+    EXPECT_EQ(p["state"], "ok") << p;
+    ids.insert(p["id"]);
+  }
+  for (const char* name : {"storyteller", "narrator", "composer", "transform", "blend", "dissolve", "fade", "wipe", "colour", "title", "captions", "blur",
+                           "gain", "pan", "audio_fade", "ducking", "loudness", "local"})
+    EXPECT_TRUE(ids.contains(std::string("org.rushes.") + name)) << name;
+  const json blur = json::parse(rushes_({"plugins", "info", "org.rushes.blur", "--json"}).out);
+  EXPECT_FALSE(blur["params"].empty());
+  expect_clear_error(rushes_({"plugins", "info", "org.rushes.none"}), "org.rushes.none");
+}
+
+TEST(Command, ABrokenBundleIsListedAndStopsNobody) {
+  const TemporaryFolder folder;
+  fs::create_directories(folder.path() / "broken.rushes/lib");
+  put_file(folder / "broken.rushes/manifest.json", R"({"rushes_manifest":1,"abi":"1.0","library":"lib/x.so","plugins":[{"id":"test.broken","kind":"effect","name":"B","version":1}]})");
+  put_file(folder / "broken.rushes/lib/x.so", "no library");
+  const Ran r = run({RUSHES_BINARY, "plugins", "--json"}, {"RUSHES_PLUGIN_PATH=" + folder.path().string()});
+  ASSERT_EQ(r.code, 0);
+  bool seen = false, others = false;
+  for (const auto& p : json::parse(r.out)) {
+    if (p["bundle"].get<std::string>().find("broken.rushes") != std::string::npos) {
+      seen = true;
+      EXPECT_EQ(p["state"], "failed");
+      EXPECT_FALSE(p["reason"].get<std::string>().empty());
+    } else {
+      others |= p["state"] == "ok";
+    }
+  }
+  EXPECT_TRUE(seen);
+  EXPECT_TRUE(others);
+}
