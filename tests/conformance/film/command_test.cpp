@@ -34,7 +34,7 @@ void expect_clear_error(const Ran& r, const std::string& says) {
 }
 
 std::string project(const std::string& timeline, const std::string& rest = "") {
-  return R"({"rushes_project":1,"id":"p","title":"t","canvas":{"width":64,"height":36,"rate":[24,1]})" + rest + R"(,"timeline":)" + timeline + "}";
+  return R"({"rushes_project":1,"id":"p","title":"t","canvas":{"width":64,"height":36,"rate":"24"})" + rest + R"(,"timeline":)" + timeline + "}";
 }
 
 }  // namespace
