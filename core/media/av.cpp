@@ -24,6 +24,14 @@ Error failed(const std::string& what, int error) {
   return {code, what + ": " + text(error)};
 }
 
+void quiet() {
+  static const bool once = [] {
+    av_log_set_level(AV_LOG_QUIET);
+    return true;
+  }();
+  (void)once;
+}
+
 Result<Input> open(const std::string& path) {
   struct stat info{};
   if (::stat(path.c_str(), &info) != 0) {
@@ -34,15 +42,10 @@ Result<Input> open(const std::string& path) {
   if (!S_ISREG(info.st_mode)) return Error{Errc::invalid, "cannot open " + path + ": it is not an ordinary file"};
   if (info.st_size == 0) return Error{Errc::invalid, "cannot open " + path + ": the file is empty"};
 
-  static const bool quiet = [] {
-    av_log_set_level(AV_LOG_QUIET);  // errors are values here; core does not print
-    return true;
-  }();
-  (void)quiet;
+  quiet();
   AVFormatContext* raw = avformat_alloc_context();
   if (!raw) return Error{Errc::unavailable, "no memory to open " + path};
   raw->max_streams = 128;
-  raw->flags |= AVFMT_FLAG_GENPTS & 0;
   // Only files: a playlist must not make us read other files or the network.
   AVDictionary* options = nullptr;
   av_dict_set(&options, "protocol_whitelist", "file", 0);

@@ -34,6 +34,9 @@ inline FrameRef frame() { return FrameRef(av_frame_alloc()); }
 std::string text(int error);                 // FFmpeg's words for an error code, in lower case
 Error failed(const std::string& what, int error);
 
+// Keeps FFmpeg from printing: errors are values here. Called before the first use of the library, by whoever comes first.
+void quiet();
+
 // Opens and looks at the streams, within bounded time and memory. The error names the file and what is wrong with it.
 Result<Input> open(const std::string& path);
 // The first stream of a kind that can be decoded: for video, no attached picture. -1 when there is none.

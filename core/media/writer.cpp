@@ -209,6 +209,7 @@ class Writer final : public MediaWriter {
 }  // namespace
 
 Result<std::unique_ptr<MediaWriter>> MediaWriter::open(const std::string& path, const WriteSpec& spec) {
+  av::quiet();
   auto writer = std::make_unique<Writer>();
   if (auto started = writer->start(path, spec); !started) return std::move(started).error();
   return std::unique_ptr<MediaWriter>(std::move(writer));

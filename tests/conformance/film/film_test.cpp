@@ -58,9 +58,11 @@ std::vector<std::string> picture_hashes(const std::string& path) {
   return hashes;
 }
 
-double number_after(const std::string& text, const std::string& regex) {
+// The last number that the pattern's group finds.
+double number_after(const std::string& text, const std::string& pattern) {
+  const std::regex regex(pattern);
   double value = 1e9;
-  for (std::sregex_iterator it(text.begin(), text.end(), std::regex(regex)), end; it != end; ++it) value = std::stod((*it)[1]);
+  for (std::sregex_iterator it(text.begin(), text.end(), regex), end; it != end; ++it) value = std::stod((*it)[1]);
   return value;
 }
 

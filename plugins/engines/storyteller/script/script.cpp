@@ -21,7 +21,7 @@ constexpr double seconds_per_scene = 6;
 constexpr int most_scenes = 200;
 
 // Ways to look at the same place, in an order that makes a sequence: first where we are, last a farewell.
-constexpr std::array openings{"wide shot, slow push in", "wide shot, pan right", "aerial view, crane down"};
+constexpr std::array openings{"wide shot, slow push in", "wide shot, pan right", "wide shot, crane down"};
 constexpr std::array middles{"pan right", "close-up, slow push in", "low angle, tilt up", "pan left", "slow orbit", "close-up, pan left", "crane up"};
 constexpr std::array closings{"wide shot, slow pull back", "wide shot, crane up", "aerial view, pull back"};
 
