@@ -298,8 +298,7 @@ void Pen::halo(float x, float y, float r, Ink ink, float alpha) {
 }
 
 void Pen::light(float x, float y, Colour colour, float radius, bool beam) {
-  const Pt p = transforms_.back()({x, y});
-  lights_.push_back({p.x / width_, p.y / height_, colour, radius, beam});
+  lights_.push_back({x, y, colour, radius, beam});
 }
 
 Sprite Pen::finish(float foot_y) {

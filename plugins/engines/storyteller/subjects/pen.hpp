@@ -60,6 +60,7 @@ class Pen {
   void window(const Shape&, Ink day, Ink lit, float brightness = 1);
   // A soft round glow, brightest in the middle.
   void halo(float x, float y, float r, Ink, float alpha);
+  // A light at (x, y) of the whole drawing, 0..1 both ways, whatever transform is in force.
   void light(float x, float y, Colour, float radius, bool beam = false);
 
   // Moves, turns (degrees, clockwise) and scales all that follows, until pop().
