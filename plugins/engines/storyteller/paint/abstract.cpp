@@ -164,7 +164,7 @@ void build_abstract(Stage& stage) {
   Px* tone = &t.dark;
   const bool given = stage.spec.palette_asked || look.accent > 0.1f;
   for (std::size_t k = 0; k < 5; ++k) tone[k] = opaque(mix(hex(set[k]), look.accents[k], stage.spec.palette_asked ? 0.92f : given ? 0.25f : 0.f) * light);
-  look.exposure /= stage.spec.time == TimeOfDay::dawn || stage.spec.time == TimeOfDay::dusk ? 0.8f : 1.f;
+  look.exposure /= look.hour_exposure;
   const int kind = dice.below(4);
   const float busy = stage.spec.mood == Mood::tense || stage.spec.mood == Mood::epic ? 1.3f : stage.spec.mood == Mood::calm ? 0.8f : 1.f;
   stage.add(std::make_unique<FlowLayer>(t, dice.bits(), (kind == 2 ? 1.15f : 0.55f) * busy, dice.range(0.7f, 1.5f) * (kind == 2 ? 1.4f : 1.f)));

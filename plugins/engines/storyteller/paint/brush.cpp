@@ -72,7 +72,8 @@ void dab(Sheet& s, float x, float y, float radius, Px colour, float alpha, float
 void glow(Sheet& s, float x, float y, float radius, Px colour) {
   const float cx = s.column(x), cy = s.line(y), r = std::max(radius * s.density, 1.f);
   const Box b = box(s, x - radius, y - radius, x + radius, y + radius);
-  const Px light = {colour[0], colour[1], colour[2], 0};
+  const float fine = std::min(radius * s.density / r, 1.f);  // smaller than a pixel: paler instead of wider
+  const Px light = Px{colour[0], colour[1], colour[2], 0} * (fine * fine);
   for (int j = b.y0; j < b.y1; ++j) {
     Px* row = s.image.row(j);
     const float dy = (static_cast<float>(j) + 0.5f - cy) / r;

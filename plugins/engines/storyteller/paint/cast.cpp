@@ -93,11 +93,13 @@ class CastLayer : public Layer {
     const float cx = left + l.x * a.width * p.scale, cy = top + l.y * a.height * p.scale;
     const float r = std::max(l.radius * a.height * p.scale, 2.f);
     const float turn = l.beam ? shot.t * 0.9f + a.phase : 0, towards = cos_of(turn), facing = std::max(sin_of(turn), 0.f);
-    const Px colour = linear(l.colour) * (sparkle_ * (1 + (l.beam ? 2.2f * facing * facing * facing * facing : 0.f)));
+    const Px colour = linear(l.colour) * (sparkle_ * (1 + (l.beam ? 1.2f * facing * facing * facing * facing : 0.f)));
     const Px light = {colour[0], colour[1], colour[2], 0};
-    halo(picture, cx, cy, r * 1.2f, r * 1.2f, light * 0.9f, y0, y1);
-    halo(picture, cx, cy, r * 4, r * 4, light * 0.16f, y0, y1);
-    if (a.mirrored || wet_ > 0.05f) halo(picture, cx, 2 * p.y - cy + r * 1.2f, r * 0.9f, r * 3.4f, light * (0.35f * wet_), y0, y1);
+    // A small lamp is a bright point, a lit window only a warm breath around it.
+    const float small = clamp(0.07f / std::max(l.radius, 0.01f), 0.18f, 1);
+    halo(picture, cx, cy, r * 0.9f, r * 0.9f, light * (0.75f * small), y0, y1);
+    halo(picture, cx, cy, r * 3, r * 3, light * (0.13f * small), y0, y1);
+    if (a.mirrored || wet_ > 0.05f) halo(picture, cx, 2 * p.y - cy + r * 1.2f, r * 0.9f, r * 3.4f, light * (0.30f * wet_ * small), y0, y1);
     if (l.beam) beam(shot, picture, cx, cy, towards, light, p.scale, y0, y1);
   }
 
@@ -167,7 +169,8 @@ Spot spot_for(const Stage& stage, Place place, int index, int nth, int count, fl
     return {x, clamp(y + height * 0.5f, -0.46f + height, 0.46f), 0.6f};
   }
   if (place == Place::table && stage.table_y != 0) return {clamp(x, -0.42f, 0.42f), stage.table_y + 0.012f * static_cast<float>(nth & 1), 1};
-  float y = stage.ground_y + (index == 0 ? 0 : dice.range(-0.05f, 0.06f)) + (count > 1 ? dice.range(-0.025f, 0.03f) : 0);
+  const float stand = place == Place::water && stage.water_y != 0 ? stage.water_y : stage.ground_y;
+  float y = stand + (index == 0 ? 0 : dice.range(-0.05f, 0.06f)) + (count > 1 ? dice.range(-0.025f, 0.03f) : 0);
   y = clamp(y, look.horizon_y + 0.035f, 0.47f);
   return {x, y, kGroundNearness};
 }
@@ -209,7 +212,7 @@ void add_cast(Stage& stage) {
       a.speed = travel * pace * dice.range(0.8f, 1.2f) * (right ? 1.f : -1.f);
       a.pace = info->poses > 1 && stage.spec.motion > 0 ? (flies ? 11.f : 9.f) * static_cast<float>(info->poses) / 8 : 0;
       a.bob = sails ? 0.0035f : flies && info->moves ? 0.006f : 0;
-      a.mirrored = (stage.open_water && (sails || info->place == Place::ground)) || (stage.wet > 0.1f && !flies && info->place != Place::table);
+      a.mirrored = (stage.open_water && (sails || (info->place == Place::ground && !stage.shore))) || (stage.wet > 0.1f && !flies && info->place != Place::table);
       a.shadow = !flies && !(stage.open_water && sails) && stage.spec.world != World::space && stage.spec.world != World::abstract;
       const float distance = flies ? 14 : kSubjectDistance;
       a.fade = exp_of(-distance * 0.018f * stage.look.haze_density);

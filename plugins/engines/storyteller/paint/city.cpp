@@ -92,7 +92,7 @@ class Facades {
     const float up = v / std::max(b.top, 0.1f);
     const float direct = std::max(facing, 0.f) * smooth(0.05f, 0.5f, up + 0.25f * look_.light_y);
     const float open = 0.35f + 0.65f * smooth(0, 7, v);  // the street below sees less sky
-    const Px light = look_.key * (0.95f * direct) + look_.fill * (0.62f * open * (hit.front ? 1.f : 0.85f)) + spill_ * exp_of(-v * 0.75f);
+    const Px light = look_.key * (0.95f * direct) + look_.fill * (0.95f * open * (hit.front ? 1.f : 0.85f)) + spill_ * exp_of(-v * 0.75f);
     const float grime = noise(hit.u * 1.7f, v * 0.6f, b.seed) * 0.10f + noise(hit.u * 7, v * 5, b.seed + 1) * 0.05f * smooth(0.2f, 0.05f, pixel);
     Px wall = b.wall * (1 + grime);
     if (b.style == 3) return opaque(wall * light);
@@ -141,14 +141,23 @@ class Facades {
     const int shop = floor_int(fu / 3);
     const std::uint32_t h = scramble(static_cast<std::uint32_t>(shop) * 977 + b.seed);
     const auto part = [&](int shift) { return static_cast<float>((h >> shift) & 255) * (1.f / 255); };
-    const Px hue = mix(mix(px(1.0f, 0.70f, 0.38f), px(0.7f, 0.85f, 1.0f), smooth(0.6f, 0.75f, part(0))), look_.accents[2 + (h & 1)], 0.30f + look_.accent * 0.4f);
+    const Px hue = mix(mix(px(1.0f, 0.60f, 0.25f), px(0.55f, 0.80f, 1.0f), smooth(0.72f, 0.8f, part(0))), look_.accents[2 + (h & 1)], 0.30f + look_.accent * 0.4f);
     const float s = fu / 3 - static_cast<float>(shop);
     const float pane = clamp01((0.45f - std::abs(s - 0.5f)) / std::max(ax, 0.015f) + 0.5f) * clamp01((0.36f - std::abs(cv - 0.42f)) / std::max(ay, 0.02f) + 0.5f);
     const float inside = look_.lamps ? (0.75f + 0.8f * part(8)) * (look_.night ? 1.f : 0.6f) : 0.22f;
     Px c = wall;
-    // Goods on shelves, seen as soft upright shapes.
-    const float goods = 0.65f + 0.35f * noise(fu * 9, cv * 2.2f, b.seed + 5) - 0.25f * smooth(0.35f, 0.1f, cv);
-    Px room = hue * (inside * goods) + light * 0.06f;
+    // The room behind: bright under its ceiling, shelves of goods at the back, and things on show in front.
+    const float depth = 0.72f + 0.28f * smooth(0.15f, 0.75f, cv);
+    const float shelf_v = cv * 6, shelf = shelf_v - static_cast<float>(floor_int(shelf_v));
+    const float goods = noise(fu * 13 + static_cast<float>(floor_int(shelf_v)) * 7.7f, static_cast<float>(floor_int(shelf_v)) + 0.5f, b.seed + 5);
+    const Px ware = mix(hue, mix(hex(0x3a5a6a), hex(0x8a3a34), clamp01(0.5f + goods)), 0.45f);
+    Px room = hue * (inside * depth);
+    const float stock = smooth(0.85f, 0.75f, shelf) * smooth(-0.05f, 0.12f, goods) * smooth(0.10f, 0.04f, ay);
+    room = mix(room, ware * (inside * 0.55f), stock * 0.40f);
+    const float show = noise(fu * 4.5f, 3.5f, b.seed + 6), figure = smooth(0.02f, -0.02f, cv - 0.12f - 0.30f * clamp01(show));
+    room = mix(room, hue * (inside * 0.10f), figure * 0.85f * smooth(0.12f, 0.05f, ax));
+    const float bulb = smooth(0.09f, 0.03f, std::abs(cu - 0.5f)) * smooth(0.05f, 0.02f, std::abs(cv - 0.71f));
+    room += hue * (1.6f * bulb * (look_.lamps ? 1.f : 0.2f)) + light * 0.06f;
     const float post = smooth(0.06f, 0.03f, std::abs(cu - 0.02f)) * 0.8f;
     room = mix(room, wall * 0.4f, post);
     c = mix(c, room, pane);
@@ -198,6 +207,8 @@ void add_roof(std::vector<Block>& blocks, const Block& b, Dice& dice) {
 
 void street(Stage& stage) {
   Look& look = stage.look;
+  // A canyon of houses sees little sky: by day it is exposed for, by night its lamps are.
+  look.exposure *= look.night ? 0.80f : look.lamps ? 1.1f : 1.32f;
   Dice dice = stage.dice("street");
   std::vector<Block> blocks;
   const float half = dice.range(1.9f, 2.7f), bend = dice.range(-0.12f, 0.12f);
@@ -232,9 +243,11 @@ void street(Stage& stage) {
     Sheet sheet = stage.sheet(nearness, -0.9f, look.horizon_y + kEye / near + 0.05f);
     facades.draw(sheet, near, far, stage.parallel);
     if (signs && k > 0) {
-      const float bright = look.night ? 1.f : look.lamps ? 0.7f : 0.28f;
-      for (float z = far * 0.8f; z > std::max(near, 4.2f); z *= dice.range(0.70f, 0.86f)) {
-        const float side = dice.sign(), out = dice.range(0.45f, 0.95f), bottom = dice.range(1.25f, 2.2f), tall = dice.chance(0.75f) ? dice.range(1.1f, 2.4f) : out * 0.5f;
+      const float bright = look.night ? 0.85f : look.lamps ? 0.7f : 0.28f;
+      float side = dice.sign();
+      for (float z = far * 0.8f; z > std::max(near, 4.4f); z *= dice.range(0.70f, 0.84f)) {
+        if (dice.chance(0.8f)) side = -side;
+        const float out = dice.range(0.42f, 0.70f), bottom = dice.range(1.2f, 2.1f), tall = dice.chance(0.75f) ? out * dice.range(2.6f, 3.9f) : out * 0.45f;
         const float a = side * half, b = side * (half - out);
         const Rect r{std::min(a, b) / z, line_at(look, z, bottom + tall), std::max(a, b) / z, line_at(look, z, bottom)};
         const Px colour = mix(tubes[dice.below(6)], look.accents[3], look.accent * 0.7f), second = mix(tubes[dice.below(6)], look.accents[4], look.accent * 0.5f);
@@ -253,8 +266,8 @@ void street(Stage& stage) {
         stroke(sheet, neck, thick * 0.8f, head, thick * 0.7f, iron);
         if (look.lamps) {
           const Px lamp = px(1.0f, 0.74f, 0.42f);
-          glow(sheet, head.x, head.y, 1.5f / z, lamp * 0.30f);
-          glow(sheet, head.x, head.y, 0.35f / z, lamp * 0.9f);
+          glow(sheet, head.x, head.y, 1.2f / z, lamp * (0.17f + 0.10f * look.fog));
+          glow(sheet, head.x, head.y, 0.30f / z, lamp * 0.7f);
           dab(sheet, head.x, head.y, 0.07f / z, opaque(lamp * 3));
         } else {
           dab(sheet, head.x, head.y, 0.06f / z, iron);
@@ -273,6 +286,8 @@ void street(Stage& stage) {
   plan.wall_x0 = reach.x0, plan.wall_x1 = reach.x1;
   stage.wet = plan.wet, stage.ground_y = mix(look.horizon_y, 0.5f, dice.range(0.5f, 0.7f));
   add_street(stage, std::move(plan));
+  // Who walks here is lit by the lamps and shops.
+  if (look.lamps) look.key = mix(look.key, px(1.0f, 0.70f, 0.42f), look.night ? 0.75f : 0.4f), look.fill = mix(look.fill, px(0.45f, 0.36f, 0.42f), 0.6f);
 }
 
 void skyline(Stage& stage) {
@@ -312,9 +327,7 @@ void build_city(Stage& stage) {
   add_cloud_bank(stage);
   add_bolts(stage);
   // Boats need water; who walks needs a street.
-  bool sails = false, stands = false;
-  for (const Subject& s : stage.spec.subjects)
-    if (const SubjectInfo* info = find_subject(s.kind)) sails |= info->place == Place::water, stands |= info->place == Place::ground;
+  const bool sails = stage.has(Place::water), stands = stage.has(Place::ground);
   if (sails || (!stands && stage.wants("water") && stage.dice("city").chance(0.25f))) skyline(stage);
   else street(stage);
 }

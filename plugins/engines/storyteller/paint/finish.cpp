@@ -57,8 +57,9 @@ Finish::Finish(const Look& look, std::uint64_t seed, int width, int height) : lo
       float f = film(v * look.exposure);
       f = clamp01(f * mix(look.shadows[k], look.highlights[k], smooth(0.0f, 0.6f, f)));
       float c = srgb_of(f);
-      c = clamp01(0.46f + (c - 0.46f) * look.contrast);
-      // Contrast must not crush: the last tenth rolls off.
+      // Contrast as two power curves that meet at a pivot: neither end is crushed.
+      const float pivot = look.night ? 0.26f : 0.42f;
+      c = c < pivot ? pivot * pow_of(c / pivot, look.contrast) : 1 - (1 - pivot) * pow_of((1 - c) / (1 - pivot), look.contrast);
       c = look.lift + c * (1 - look.lift * 1.15f);
       table[i] = c * 255;
     }

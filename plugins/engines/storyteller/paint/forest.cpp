@@ -1,6 +1,6 @@
 // Inside a wood: trunks behind trunks in green air, rays of light from above, ferns, and a dark frame of leaves in front.
+#include "plugins/engines/storyteller/paint/growth.hpp"
 #include "plugins/engines/storyteller/paint/noise.hpp"
-#include "plugins/engines/storyteller/paint/terrain.hpp"
 #include "plugins/engines/storyteller/paint/trees.hpp"
 
 #include <algorithm>
@@ -46,8 +46,8 @@ class RaysLayer : public Layer {
 void trunk(Sheet& sheet, Point foot, float width, float bend, const TreePaint& paint, bool birch, Dice& dice) {
   const float tall = foot.y + 0.75f;
   const int pieces = 10;
-  Point at = foot;
-  float w = width;
+  Point at{foot.x, foot.y + width * 0.1f};
+  const auto width_at = [&](int k) { return width * (1 - 0.038f * static_cast<float>(k)) * (k == 0 ? 1.12f : 1.f); };
   const float lift = -tall / pieces;
   // Roots.
   for (const float side : {-1.f, 1.f}) stroke(sheet, {foot.x + side * width * 0.2f, foot.y - width * 0.5f}, width * 0.3f, {foot.x + side * width * dice.range(0.7f, 1.1f), foot.y + width * 0.12f}, width * 0.06f, paint.bark);
@@ -57,18 +57,29 @@ void trunk(Sheet& sheet, Point foot, float width, float bend, const TreePaint& p
     const Point next{at.x + bend * 0.02f + dice.around(0, 0.05f) * width, at.y + lift};
     spine.push_back(next), at = next;
   }
-  for (int k = 0; k < pieces; ++k, w *= 0.955f) {
+  // Strips along the trunk: the whole, its dark side, its lit side.
+  const auto strip = [&](float from, float to, Px c, float alpha) {
+    std::vector<Point> outline;
+    for (int k = 0; k <= pieces; ++k) outline.push_back({spine[static_cast<std::size_t>(k)].x + from * width_at(k), spine[static_cast<std::size_t>(k)].y});
+    for (int k = pieces; k >= 0; --k) outline.push_back({spine[static_cast<std::size_t>(k)].x + to * width_at(k), spine[static_cast<std::size_t>(k)].y});
+    polygon(sheet, outline, c, c, alpha);
+  };
+  const Px base = birch ? opaque(paint.bark * 1.7f) : paint.bark;
+  strip(-0.5f, 0.5f, base, 1);
+  for (int k = 0; k < 5; ++k) {
+    const float s = 0.08f + 0.085f * static_cast<float>(k);
+    strip(-paint.side * 0.5f, -paint.side * s, dark, 0.20f);
+    if (k < 3) strip(paint.side * 0.47f, paint.side * (s + 0.12f), light, 0.26f);
+  }
+  for (int k = 0; k < pieces; ++k) {
     const Point a = spine[static_cast<std::size_t>(k)], b = spine[static_cast<std::size_t>(k) + 1];
-    stroke(sheet, a, w * 0.5f, b, w * 0.478f, birch ? opaque(paint.bark * 1.7f) : paint.bark);
-    // The lit and the dark side, then streaks of bark along it.
-    stroke(sheet, {a.x + paint.side * w * 0.30f, a.y}, w * 0.14f, {b.x + paint.side * w * 0.29f, b.y}, w * 0.13f, light, 0.55f);
-    stroke(sheet, {a.x - paint.side * w * 0.30f, a.y}, w * 0.19f, {b.x - paint.side * w * 0.29f, b.y}, w * 0.18f, dark, 0.60f);
-    const int marks = static_cast<int>(clamp(w * sheet.density * 0.45f, 0, 22));
+    const float w = width_at(k);
+    const int marks = static_cast<int>(clamp(w * sheet.density * 0.6f, 0, 30));
     for (int m = 0; m < marks; ++m) {
-      const float u = dice.range(-0.45f, 0.45f), from = dice.unit(), len = dice.range(0.10f, 0.35f);
+      const float u = dice.range(-0.46f, 0.46f), from = dice.unit(), len = dice.range(0.15f, 0.5f);
       const float ax = mix(a.x, b.x, from) + u * w, ay = mix(a.y, b.y, from);
       if (birch) stroke(sheet, {ax - w * 0.1f, ay}, w * 0.018f, {ax + w * 0.1f, ay + w * 0.02f}, w * 0.008f, opaque(paint.bark * 0.35f), 0.8f);
-      else stroke(sheet, {ax, ay}, w * 0.022f, {ax + dice.around(0, 0.06f) * w, ay + lift * len}, w * 0.008f, u * paint.side > 0 ? light : dark, 0.45f);
+      else stroke(sheet, {ax, ay}, w * 0.020f, {ax + dice.around(0, 0.05f) * w, ay + lift * len}, w * 0.006f, dice.chance(0.5f + 0.6f * u * paint.side) ? light : dark, 0.5f);
     }
   }
   if (dice.chance(0.75f)) {
@@ -110,13 +121,36 @@ void build_forest(Stage& stage) {
   const float snow = look.snow > 0 ? 0.8f : 0;
   add_slice(stage, {.relief = Relief::hills, .ground = snow > 0 ? Ground::snow : Ground::forest, .near = 18, .far = 70, .base = -0.5f, .height = 2.2f, .size = 9, .seed = seed});
   const float clearing = dice.range(-0.35f, 0.35f) * stage.aspect() * 0.5f;
+  // Far away the wood closes to a wall of crowns.
+  {
+    const float nearness = nearness_at(40);
+    const Rect reach = stage.camera.reach(nearness);
+    Sheet sheet = stage.sheet(nearness, -0.75f, look.horizon_y + 0.05f);
+    const float open = dice.range(0.10f, 0.30f);  // how much sky is left above
+    for (int row = 0; row < 3; ++row)
+      for (float x = reach.x0; x < reach.x1; x += dice.range(0.03f, 0.06f)) {
+        const float z = 52 - 9 * static_cast<float>(row), foot = line_at(look, z, 0);
+        const TreePaint paint = tree_paint(look, green * dice.range(0.7f, 1.15f), z * 0.8f, x, foot - 0.2f, snow);
+        const float tall = (0.62f - open - 0.10f * static_cast<float>(row)) * dice.range(0.7f, 1.15f) * (0.8f + 0.5f * std::abs(x - clearing));
+        if (needles) conifer(sheet, {x, foot}, tall, paint, dice);
+        else broadleaf(sheet, {x, foot}, tall * 0.9f, paint, dice);
+      }
+    stage.add_plate(sheet, nearness);
+    add_mist(stage, look.horizon_y - 0.02f, 0.12f, nearness, 0.35f + 0.4f * look.fog);
+  }
   const float depths[] = {34, 21, 13.5f, 8.5f, 5.2f};
   for (int k = 0; k < 5; ++k) {
     const float z = depths[k], nearness = std::min(nearness_at(z), kGroundNearness);
     Sheet sheet = stage.sheet(nearness, -0.75f, line_at(look, z, 0) + 0.16f);
     const Rect reach = stage.camera.reach(nearness);
-    if (k == 3)
-      add_slice(stage, {.relief = Relief::meadow, .ground = snow > 0 ? Ground::snow : Ground::forest, .near = 0.9f, .far = 12, .base = -0.14f, .height = 0.28f, .size = 2.4f, .seed = seed + 9});
+    if (k == 3) {
+      const Slice floor{.relief = Relief::meadow, .ground = snow > 0 ? Ground::snow : Ground::forest, .near = 0.9f, .far = 12, .base = -0.14f, .height = 0.28f, .size = 2.4f, .seed = seed + 9};
+      add_slice(stage, floor);
+      const Px fern = mix(green, hex(0x7a9a40), 0.5f);
+      add_growth(stage, floor, {{.plant = Plant::tuft, .count = snow > 0 ? 20 : 300, .near = 1.3f, .far = 9, .low = 0.04f, .high = 0.13f, .clumps = 0.6f, .colour = opaque(fern)},
+                                {.plant = Plant::bush, .count = snow > 0 ? 4 : 22, .near = 2.4f, .far = 10, .low = 0.06f, .high = 0.2f, .clumps = 0.5f, .clear_x = clearing, .clear = 0.2f, .colour = green},
+                                {.plant = Plant::rock, .count = 5, .near = 1.8f, .far = 8, .low = 0.03f, .high = 0.13f, .colour = hex(0x6a6a5e)}}, "floor");
+    }
     const int n = static_cast<int>(reach.width() * (k == 0 ? 15.f : k == 1 ? 11.f : k == 2 ? 7.f : k == 3 ? 4.2f : 2.0f));
     for (int i = 0; i < n; ++i) {
       const float x = mix(reach.x0, reach.x1, (static_cast<float>(i) + dice.range(0.1f, 0.9f)) / static_cast<float>(n));
@@ -128,15 +162,16 @@ void build_forest(Stage& stage) {
         conifer(sheet, {x, foot}, dice.range(3.6f, 6.5f) / zi * 1.3f, paint, dice);
       } else {
         trunk(sheet, {x, foot}, dice.range(0.26f, 0.50f) / zi, dice.around(0, 0.5f), paint, birch, dice);
-        if (k >= 1 && dice.chance(0.8f)) leaves(sheet, {x + dice.around(0, 0.1f), -0.48f + dice.around(0, 0.08f)}, dice.range(0.9f, 1.6f) / zi, 120, 0.20f / zi, paint, dice);
+        for (int crown = 0; crown < 3; ++crown)
+          if (k >= 1) leaves(sheet, {x + dice.around(0, 0.12f), -0.47f + dice.around(0, 0.10f)}, dice.range(0.8f, 1.5f) / zi, 110, 0.15f / zi, paint, dice);
       }
-      for (int f = 0; f < (k >= 2 ? 4 : 1); ++f)
-        if (snow == 0) tuft(sheet, {x + dice.around(0, 0.8f / zi), foot + dice.range(0, 0.12f) / zi}, dice.range(0.14f, 0.34f) / zi, paint, dice);
+      for (int f = 0; f < (k >= 2 ? 9 : 2); ++f)
+        if (snow == 0) tuft(sheet, {x + dice.around(0, 0.8f / zi), foot + dice.range(0.01f, 0.14f) / zi}, dice.range(0.14f, 0.34f) / zi, paint, dice);
     }
     stage.add_plate(sheet, nearness);
     if (k < 4) add_mist(stage, line_at(look, z, 0.1f), 0.10f + 0.02f * static_cast<float>(k), nearness, (0.20f + 0.5f * look.fog) * (k == 0 ? 1.2f : 0.7f));
   }
-  stage.add(std::make_unique<RaysLayer>(stage, look.cover > 0.7f ? 0.10f : look.night ? 0.35f : 0.55f));
+  stage.add(std::make_unique<RaysLayer>(stage, look.cover > 0.7f ? 0.08f : look.night ? 0.32f : 0.40f));
   stage.ground_y = mix(look.horizon_y, 0.5f, dice.range(0.42f, 0.6f));
 }
 

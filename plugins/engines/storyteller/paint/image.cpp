@@ -72,7 +72,7 @@ void Plate::pack(const Image& image) {
     for (int x = 0; x < image.width; ++x) {
       bool used = false;
       for (int k = 0; k < 4; ++k) {
-        const float v = clamp(in[x][k], 0, 4) * kCode + 0.5f;
+        const float v = clamp(in[x][k] * kCode + 0.5f, 0, 65535);
         out[x * 4 + k] = static_cast<std::uint16_t>(v);
         used |= out[x * 4 + k] != 0;
       }

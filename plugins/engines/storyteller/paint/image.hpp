@@ -69,7 +69,7 @@ class Plate {
   void pack(const Image&);
   void blend_row(Px* out, int frame_width, float u0, float step, float v, float opacity) const;
 
-  static constexpr float kCode = 65535.f / 4;
+  static constexpr float kCode = 16384;  // a power of two, so that opaque stays exactly opaque
   int width_ = 0, height_ = 0;
   float x_ = 0, y_ = 0, density_ = 1;
   std::vector<std::uint16_t> codes_;  // four a pixel, one empty pixel on every side

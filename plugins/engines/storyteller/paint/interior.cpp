@@ -108,6 +108,7 @@ void wall(Stage& stage, const Room& room, Dice& dice) {
     box({r.x0 - 0.09f, r.y0 - 0.10f, r.x1 + 0.09f, floor + 0.01f}, px(0.42f, 0.36f, 0.32f));
     for (int k = 0; k < 60; ++k) {
       const float x = dice.range(r.x0 - 0.085f, r.x1 + 0.05f), y = r.y0 - 0.09f + 0.032f * static_cast<float>(dice.below(12));
+      if (y > floor - 0.03f || (x > r.x0 - 0.05f && x < r.x1 && y > r.y0 - 0.03f)) continue;
       box({x, y, x + dice.range(0.03f, 0.05f), y + 0.026f}, px(0.44f, 0.30f, 0.25f) * dice.range(0.7f, 1.1f));
     }
     rectangle(sheet, r, px(0.012f, 0.008f, 0.006f), px(0.20f, 0.06f, 0.015f));
@@ -279,7 +280,7 @@ void build_interior(Stage& stage) {
   static const Px cloths[] = {hex(0x8a2f2c), hex(0x2f5a52), hex(0xb08a3c), hex(0x4a4470), hex(0xa8a090)};
   room.cloth = mix(cloths[dice.below(5)], look.accents[3], look.accent * 0.8f), room.accent = mix(cloths[dice.below(5)], look.accents[4], look.accent);
   room.daylight = opaque(mix(look.lower * 0.8f + look.key * 0.45f, look.fill * 1.4f, 0.3f) * (look.night ? 1.3f : 1.05f));
-  room.ambient = look.night ? 0.07f : 0.10f + 0.26f * clamp01(luma(look.key));
+  room.ambient = look.night ? 0.07f : 0.14f + 0.30f * clamp01(luma(look.key));
   const bool lamp = look.lamps || look.cover > 0.8f;
   room.lamplight = lamp ? px(1.0f, 0.62f, 0.30f) * (look.night ? 1.15f : 0.95f) : px(0.10f, 0.08f, 0.06f);
   room.fire = dice.chance(look.lamps || look.snow > 0 ? 0.55f : 0.2f) && stage.wants("fire");
@@ -288,6 +289,7 @@ void build_interior(Stage& stage) {
 
   look.horizon_y = dice.range(-0.10f, -0.02f);
   look.sun_x = wx + dice.range(-0.12f, 0.12f), look.sun_y = look.horizon_y - (stage.spec.time == TimeOfDay::day ? 0.5f : dice.range(0.06f, 0.2f));
+  look.exposure *= (look.night ? 0.95f : stage.spec.time == TimeOfDay::day ? 1.3f : 1.15f) / look.hour_exposure;
   add_sky(stage);
   const std::uint32_t seed = dice.bits();
   add_slice(stage, {.relief = Relief::hills, .ground = look.snow > 0 ? Ground::snow : Ground::forest, .near = 14, .far = 70, .base = -1, .height = dice.range(2, 5), .size = 12, .seed = seed});
@@ -298,9 +300,10 @@ void build_interior(Stage& stage) {
   room.lamp.y = top - dice.range(0.22f, 0.27f);
   wall(stage, room, dice);
   stage.add(std::make_unique<AirLayer>(look, room, dice.bits()));
-  bool stands = false;
-  for (const Subject& s : stage.spec.subjects)
-    if (const SubjectInfo* info = find_subject(s.kind)) stands |= info->place == Place::ground && info->height_m > 0.4f;
+  const bool stands = std::ranges::any_of(stage.spec.subjects, [](const Subject& s) {
+    const SubjectInfo* info = find_subject(s.kind);
+    return info && info->place == Place::ground && info->height_m > 0.4f;
+  });
   stage.table_y = top + 0.035f;
   stage.ground_y = room.floor_y + 0.12f;
   if (!stands) table(stage, room, top, dice);

@@ -13,9 +13,9 @@ struct Hour {
 // Three skies for every hour; the seed chooses.
 constexpr Hour kHours[4][3] = {
     {// night
-     {0x040817, 0x0a1532, 0x14284f, 0x27436f, 0xdfe8ff, 0x8fa6d8, 0x1a2748, 0x1c3158, 0.35f, 0.30f, 0.42f},
-     {0x050618, 0x120f33, 0x241b50, 0x3d3068, 0xf4ecff, 0x9a9ad6, 0x201d46, 0x2a2454, 0.35f, 0.30f, 0.42f},
-     {0x020a14, 0x07202f, 0x0f3a4a, 0x24596a, 0xe6fff8, 0x8fc4c8, 0x12303c, 0x1b4654, 0.35f, 0.30f, 0.40f}},
+     {0x040817, 0x0a1532, 0x14284f, 0x27436f, 0xdfe8ff, 0x8fa6d8, 0x1a2748, 0x1c3158, 0.35f, 0.42f, 0.62f},
+     {0x050618, 0x120f33, 0x241b50, 0x3d3068, 0xf4ecff, 0x9a9ad6, 0x201d46, 0x2a2454, 0.35f, 0.42f, 0.62f},
+     {0x020a14, 0x07202f, 0x0f3a4a, 0x24596a, 0xe6fff8, 0x8fc4c8, 0x12303c, 0x1b4654, 0.35f, 0.42f, 0.60f}},
     {// dawn
      {0x3a5a96, 0x7f8fc4, 0xf0b3a2, 0xffdba6, 0xfff0c8, 0xffc890, 0x6a78a8, 0xe9bfa8, 1.15f, 1.25f, 0.85f},
      {0x4a4f8e, 0xa383b4, 0xf59c95, 0xffcf9c, 0xffe9c0, 0xffb98c, 0x7a6c9c, 0xe4a9a0, 1.2f, 1.2f, 0.85f},
@@ -25,9 +25,9 @@ constexpr Hour kHours[4][3] = {
      {0x1a6ea8, 0x45a4d0, 0x98d6e4, 0xdcf2ee, 0xfffbee, 0xfff4dc, 0x84b0c4, 0xb4dce0, 0.8f, 1.75f, 1.0f},
      {0x2b4f9e, 0x5f86cf, 0xadc4ee, 0xe6e6f2, 0xfffaf0, 0xffeccb, 0x8f9ccc, 0xc2cce6, 0.8f, 1.7f, 1.0f}},
     {// dusk
-     {0x1b2152, 0x53407e, 0xd0617a, 0xff9d58, 0xffdc9c, 0xff8f4c, 0x4c4a86, 0xd07a72, 1.35f, 1.0f, 0.62f},
-     {0x14294a, 0x3f5c80, 0xd48a68, 0xffb057, 0xffe2a4, 0xffa050, 0x485a80, 0xd29068, 1.35f, 1.0f, 0.62f},
-     {0x2a174c, 0x7a2f76, 0xe4536a, 0xff8a5c, 0xffd09c, 0xff7a50, 0x56407c, 0xc86478, 1.4f, 1.0f, 0.62f}}};
+     {0x1b2152, 0x53407e, 0xd0617a, 0xff9d58, 0xffdc9c, 0xff8f4c, 0x4c4a86, 0xd07a72, 1.35f, 1.05f, 0.85f},
+     {0x14294a, 0x3f5c80, 0xd48a68, 0xffb057, 0xffe2a4, 0xffa050, 0x485a80, 0xd29068, 1.35f, 1.05f, 0.85f},
+     {0x2a174c, 0x7a2f76, 0xe4536a, 0xff8a5c, 0xffd09c, 0xff7a50, 0x56407c, 0xc86478, 1.4f, 1.05f, 0.85f}}};
 
 bool has_palette(const SceneSpec& s) {
   return std::ranges::any_of(s.palette, [](Colour c) { return c.r | c.g | c.b; });
@@ -97,7 +97,7 @@ void style(const SceneSpec& spec, Look& l) {
       l.shadows = px(1.12f, 1.0f, 0.86f), l.highlights = px(1.07f, 1.0f, 0.80f);
       break;
     case Style::pastel:
-      l.saturation *= 0.74f, l.contrast *= 0.74f, l.lift = 0.085f, l.exposure *= 1.12f, l.vignette *= 0.3f;
+      l.saturation *= 0.82f, l.contrast *= 0.72f, l.lift = 0.10f, l.exposure *= 1.28f, l.vignette *= 0.3f;
       l.shadows = mix(l.shadows, px(1.05f, 0.96f, 1.10f), 0.6f), l.highlights = mix(l.highlights, px(1.03f, 0.99f, 0.97f), 0.5f);
       break;
     case Style::neon:
@@ -137,7 +137,7 @@ Look make_look(const SceneSpec& spec, float aspect) {
   style(spec, l);
   const bool palette = has_palette(spec);
   for (std::size_t k = 0; k < 5; ++k) l.accents[k] = palette ? linear(spec.palette[k]) : mix(l.zenith, l.horizon, static_cast<float>(k) / 4);
-  l.accent = spec.palette_asked ? 0.85f : palette ? 0.14f : 0;
+  l.accent = spec.palette_asked ? 0.74f : palette ? 0.14f : 0;
   if (palette) {
     const float k = spec.palette_asked ? 0.72f : 0.10f;
     l.zenith = recoloured(l.zenith, l.accents[1], k), l.upper = recoloured(l.upper, l.accents[2], k);
@@ -162,13 +162,12 @@ Look make_look(const SceneSpec& spec, float aspect) {
     case TimeOfDay::dawn: l.sun_y = l.horizon_y - sky * dice.range(0.10f, 0.34f), l.disc_radius = dice.range(0.026f, 0.036f); break;
     case TimeOfDay::day:
       l.sun_y = l.horizon_y - sky * dice.range(0.72f, 1.15f), l.disc_radius = 0.024f;
-      l.exposure *= 1.04f;
       break;
     case TimeOfDay::dusk: l.sun_y = l.horizon_y - sky * dice.range(0.01f, 0.20f), l.disc_radius = dice.range(0.032f, 0.046f); break;
   }
-  if (spec.time == TimeOfDay::dawn) l.exposure *= 0.80f;
-  if (spec.time == TimeOfDay::dusk) l.exposure *= 0.80f;
-  if (l.night) l.exposure *= 0.95f;
+  static constexpr float kExposure[] = {1.30f, 0.80f, 1.04f, 0.80f};
+  l.hour_exposure = kExposure[time];
+  l.exposure *= l.hour_exposure;
   l.disc_visible = l.cover < 0.7f && !(l.moon ? forbidden(spec, "moon") : forbidden(spec, "sun"));
   if (forbidden(spec, "star")) l.stars = 0;
   const float height = spec.time == TimeOfDay::day ? 0.75f : spec.time == TimeOfDay::night ? 0.6f : 0.30f;

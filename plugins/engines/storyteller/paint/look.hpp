@@ -29,6 +29,7 @@ struct Look {
   // Towards the light: x right, y up, z into the picture.
   float light_x = 0.6f, light_y = 0.5f, light_z = -0.3f;
   float exposure = 1;
+  float hour_exposure = 1;           // the part of it that the hour outdoors asks for
   float saturation = 1, contrast = 1, lift = 0;  // the grade
   Px shadows, highlights;                        // tint of dark and bright parts, 1 = none
   float vignette = 1, grain = 1, bloom = 1;

@@ -17,7 +17,7 @@ struct Fleck {
 
 // Adds a soft round spot of `colour` to rows y0..y1.
 void spot(Image& picture, const Fleck& f, Px colour, int y0, int y1) {
-  const float r = std::max(f.r, 0.7f), a = f.a * (f.r < 0.7f ? f.r / 0.7f : 1);
+  const float r = std::max(f.r, 0.7f), a = f.a * (f.r < 0.7f ? f.r * f.r / 0.49f : 1);
   for (int y = std::max(y0, floor_int(f.y - r)); y < std::min(y1, floor_int(f.y + r) + 1); ++y) {
     Px* row = picture.row(y);
     const float dy = (static_cast<float>(y) + 0.5f - f.y) / (r + 0.5f);

@@ -25,7 +25,16 @@ void build_sea(Stage& stage) {
           .valley = 1.1f, .valley_x = -stage.look.sun_x * dice.range(-0.2f, 0.6f)});
   add_mist(stage, stage.look.horizon_y, 0.03f, 0.05f, 0.30f + 0.4f * stage.look.fog);
   add_water(stage, stage.look.horizon_y);
-  stage.ground_y = mix(stage.look.horizon_y, 0.5f, dice.range(0.30f, 0.5f));
+  if (stage.has(Place::ground, 14)) {  // a beach, so that nobody walks on the water
+    const float far = 3.1f;
+    add_slice(stage, {.relief = Relief::meadow, .ground = stage.look.snow > 0 ? Ground::snow : Ground::sand, .near = 0.9f, .far = far, .base = -0.10f, .height = 0.16f, .size = 1.7f, .seed = seed + 77});
+    const float edge = line_at(stage.look, far);
+    add_mist(stage, edge, 0.012f, 1, 0.30f);
+    stage.shore = true, stage.ground_y = mix(edge, 0.5f, dice.range(0.30f, 0.5f));
+    stage.water_y = mix(stage.look.horizon_y, edge, dice.range(0.45f, 0.65f));
+  } else {
+    stage.ground_y = mix(stage.look.horizon_y, 0.5f, dice.range(0.30f, 0.5f));
+  }
   add_mist(stage, stage.look.horizon_y + 0.01f, 0.06f, 0.1f, stage.look.fog * 0.8f);
 }
 

@@ -47,7 +47,7 @@ constexpr std::string_view kWords[] = {"HOTEL", "BAR", "CAFE", "OPEN", "JAZZ", "
 // Light tubes along the strokes of a glyph in a box.
 void tube(Sheet& sheet, std::string_view glyph, const Rect& r, float width, Px colour, float brightness) {
   const auto place = [&](char cx, char cy) { return Point{r.x0 + r.width() * static_cast<float>(cx - '0') / 4, r.y0 + r.height() * static_cast<float>(cy - '0') / 6}; };
-  const Px light = opaque(colour * (1.9f * brightness)), core = opaque(mix(colour, grey(1), 0.55f) * (2.6f * brightness));
+  const Px light = opaque(colour * (1.9f * brightness)), core = opaque(mix(colour, grey(1), 0.30f) * (2.3f * brightness));
   for (const bool inner : {false, true}) {
     std::size_t k = 0;
     while (k + 1 < glyph.size()) {
@@ -74,7 +74,7 @@ void tube(Sheet& sheet, std::string_view glyph, const Rect& r, float width, Px c
 void neon_sign(Sheet& sheet, const Rect& area, Px colour, Px second, float brightness, Dice& dice) {
   const bool tall = area.height() > area.width() * 1.2f;
   const float edge = 0.10f * std::min(area.width(), area.height()), tube_width = 0.028f * std::min(area.width(), area.height());
-  glow(sheet, (area.x0 + area.x1) * 0.5f, (area.y0 + area.y1) * 0.5f, std::max(area.width(), area.height()) * 1.5f, colour * (0.22f * brightness));
+  glow(sheet, (area.x0 + area.x1) * 0.5f, (area.y0 + area.y1) * 0.5f, std::max(area.width(), area.height()) * 1.3f, colour * (0.15f * brightness));
   rectangle(sheet, area, hex(0x14121c) + colour * (0.05f * brightness), hex(0x0c0b12) + colour * (0.03f * brightness));
   const Rect border{area.x0 + edge * 0.5f, area.y0 + edge * 0.5f, area.x1 - edge * 0.5f, area.y1 - edge * 0.5f};
   tube(sheet, "0040460600", border, tube_width * 0.7f, second, brightness);
@@ -86,7 +86,9 @@ void neon_sign(Sheet& sheet, const Rect& area, Px colour, Px second, float brigh
   float at = 0;
   const auto box = [&](float from, float size) {
     const float gap = cell * 0.13f;
-    return tall ? Rect{inner.x0, inner.y0 + from + gap, inner.x1, inner.y0 + from + size - gap} : Rect{inner.x0 + from + gap, inner.y0, inner.x0 + from + size - gap, inner.y1};
+    // Letters keep their shape: no wider than four fifths of their height.
+    const float wide = std::min(inner.width(), size * 0.8f), middle = (inner.x0 + inner.x1) * 0.5f;
+    return tall ? Rect{middle - wide * 0.5f, inner.y0 + from + gap, middle + wide * 0.5f, inner.y0 + from + size - gap} : Rect{inner.x0 + from + gap, inner.y0, inner.x0 + from + size - gap, inner.y1};
   };
   if (picture) {
     tube(sheet, kPictures[dice.below(static_cast<int>(std::size(kPictures)))], box(0, cell * 1.3f), tube_width * 1.2f, second, brightness);

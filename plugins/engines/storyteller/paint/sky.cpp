@@ -62,12 +62,12 @@ class SkyLayer : public Layer {
  private:
   void scatter(const Stage& stage, Dice& dice) {
     const Rect r = stage.camera.reach(0);
-    const int n = static_cast<int>(900 * r.width() * (look_.night ? 1.f : 0.35f));
+    const int n = static_cast<int>(760 * r.width() * (look_.night ? 1.f : 0.35f));
     for (int k = 0; k < n; ++k) {
       const float m = dice.unit();
       const float bright = 0.10f + 1.5f * m * m * m * m * m * m;
       const float warm = dice.unit();
-      stars_.push_back({dice.range(r.x0, r.x1), mix(r.y0, look_.horizon_y, dice.unit()), 0.0007f + 0.0011f * m * m * m, dice.range(0, kTau),
+      stars_.push_back({dice.range(r.x0, r.x1), mix(r.y0, look_.horizon_y, dice.unit()), 0.00055f + 0.0010f * m * m * m, dice.range(0, kTau),
                         mix(px(0.75f, 0.85f, 1.15f), px(1.15f, 0.95f, 0.75f), warm) * bright});
     }
   }
@@ -156,7 +156,7 @@ class SkyLayer : public Layer {
       const int top = floor_int(y - r - 1), bottom = floor_int(y + r + 2);
       if (bottom <= y0 || top >= y1 || x < -2 || x > static_cast<float>(shot.width + 2)) continue;
       const float twinkle = 0.8f + 0.2f * sin_of(s.phase + shot.t * (1.5f + s.phase * 0.4f));
-      const float low = smooth(0.02f, 0.3f, look_.horizon_y - s.y);
+      const float low = smooth(0.02f, 0.3f, look_.horizon_y - s.y), fine = std::min(s.size * p.scale / 0.55f, 1.f), power = fine * fine;  // smaller than a pixel: paler
       for (int j = std::max(top, y0); j < std::min(bottom, y1); ++j) {
         Px* row = picture.row(j);
         for (int i = std::max(0, floor_int(x - r - 1)); i < std::min(shot.width, floor_int(x + r + 2)); ++i) {
@@ -164,7 +164,7 @@ class SkyLayer : public Layer {
           const float q = 1 - (dx * dx + dy * dy) / ((r + 0.7f) * (r + 0.7f));
           if (q <= 0) continue;
           const float clear = 1 - row[i][3], keep = row[i][3];
-          row[i] += s.colour * (q * q * twinkle * low * clear * clear * look_.stars);
+          row[i] += s.colour * (q * q * twinkle * low * power * clear * clear * look_.stars);
           row[i][3] = keep;
         }
       }
@@ -211,10 +211,10 @@ void add_sky(Stage& stage) { stage.add(std::make_unique<SkyLayer>(stage)); }
 void add_cloud_bank(Stage& stage) {
   const Look& look = stage.look;
   Dice dice = stage.dice("bank");
-  const float amount = look.cover <= 0.02f || look.fog > 0 ? 0 : look.cover > 0.7f ? dice.range(0, 0.5f) : dice.range(0.25f, 1.f);
+  const float amount = look.cover <= 0.02f || look.fog > 0 ? 0 : look.cover > 0.7f ? dice.range(0, 0.5f) : dice.range(0.f, 1.f);
   if (amount < 0.3f) return;
   const std::uint32_t seed = dice.bits();
-  const float base = look.horizon_y - dice.range(0.03f, 0.14f), tall = dice.range(0.12f, 0.32f) * amount, frequency = dice.range(1.2f, 2.2f);
+  const float base = look.horizon_y - dice.range(0.03f, 0.14f), tall = dice.range(0.14f, 0.42f) * amount, frequency = dice.range(0.8f, 2.4f);
   Rect area = stage.camera.reach(0.05f);
   area.x0 -= 0.15f, area.x1 += 0.15f, area.y0 = base - tall * 1.25f, area.y1 = base + 0.05f;
   Sheet sheet(area, stage.density(0.05f) * 0.5f);

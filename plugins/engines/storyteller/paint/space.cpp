@@ -27,7 +27,7 @@ void backdrop(Stage& stage, const Palette& tone, Dice& dice) {
         const float dust = fbm(x * 2.1f + wy * 0.8f, y * 2.1f + wx * 0.8f, {seed + 3, 6, 0.55f});
         const float across = (y + shift - tilt * x * 0.6f) * spread, band = exp_of(-across * across);
         const float gas = smooth(-0.25f, 0.95f, n + 0.35f * band) * (0.25f + 0.75f * band), core = smooth(0.25f, 1.1f, n + 0.25f * wx) * band;
-        Px c = tone.deep * (0.5f + 0.6f * band) + tone.cloud * (gas * 0.55f) + tone.hot * (core * core * 0.9f);
+        Px c = tone.deep * (0.5f + 0.6f * band) + mix(tone.cloud, tone.hot, 0.55f * smooth(0.0f, 0.9f, wx + 0.3f * wy)) * (gas * 0.55f) + tone.hot * (core * (0.35f + 0.8f * core));
         c *= 1 - 0.75f * smooth(0.05f, 0.6f, dust) * band;
         sheet.image.row(j)[i] = opaque(c);
       }
@@ -136,10 +136,8 @@ void build_space(Stage& stage) {
   static constexpr float power[] = {0.62f, 1.0f, 1.5f, 0.8f};
   const float light = power[static_cast<std::size_t>(stage.spec.time)];
   tone.deep *= light, tone.cloud *= light * 2.2f, tone.hot *= light * 1.6f;
-  look.exposure = look.exposure / (stage.spec.time == TimeOfDay::dawn || stage.spec.time == TimeOfDay::dusk ? 0.8f : 1.f);
-  bool stands = false;
-  for (const Subject& s : stage.spec.subjects)
-    if (const SubjectInfo* info = find_subject(s.kind)) stands |= info->place == Place::ground;
+  look.exposure /= look.hour_exposure;
+  const bool stands = stage.has(Place::ground);
   backdrop(stage, tone, dice);
 
   static const Px hues[] = {hex(0xd9a066), hex(0x3f6fb0), hex(0xb0583c), hex(0x6fae9a), hex(0x8a6fb8), hex(0xd8c8a0)};

@@ -65,6 +65,13 @@ Sheet Stage::sheet(float nearness, float y0, float y1) const {
   return Sheet(r, density(nearness));
 }
 
+bool Stage::has(Place place, float below_metres) const {
+  return std::ranges::any_of(spec.subjects, [&](const Subject& s) {
+    const SubjectInfo* info = find_subject(s.kind);
+    return info && info->place == place && info->height_m < below_metres && !forbidden(spec, s.kind);
+  });
+}
+
 void Stage::add_plate(const Sheet& sheet, float nearness) { add(std::make_unique<PlateLayer>(sheet, nearness, 0.f, 1.f)); }
 
 void Stage::add_drifting(const Sheet& sheet, float nearness, float speed, float opacity) {

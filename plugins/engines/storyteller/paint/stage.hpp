@@ -61,11 +61,15 @@ struct Stage {
   bool open_water = false;   // the lower part of the picture is water that mirrors
   float wet = 0;             // ground that mirrors a little, 0..1
   float ground_y = 0;        // where subjects stand, on the plane
+  float water_y = 0;         // where subjects float; 0 = where others stand
+  bool shore = false;        // dry land in front of open water
   float table_y = 0;         // where small things stand in a room
 
   float aspect() const { return static_cast<float>(canvas.width) / static_cast<float>(canvas.height); }
   Dice dice(std::string_view part) const { return Dice(spec.seed, part); }
   std::uint32_t seed(std::string_view part) const { return dice(part).bits(); }
+  // True when a subject of the scene belongs there. Towers with a rock of their own may also stand in water.
+  bool has(Place place, float below_metres = 1e9f) const;
   bool wants(std::string_view word) const { return !forbidden(spec, word); }
   float density(float nearness) const { return camera.density(nearness) ; }
   // A sheet over all the camera sees at this nearness, between the lines y0 and y1.

@@ -39,7 +39,11 @@ Px albedo(const Look& look, const Slice& s, float x, float z, float h, float slo
     }
     case Ground::sand: {
       const float patch = 0.5f + 0.5f * fbm(x * 0.3f, z * 0.3f, {s.seed + 54, 3, 0.5f});
-      return blend_accent(look, mix(hex(0xc98d52), hex(0xe9c48a), clamp01(patch * 0.7f + 0.3f + 0.2f * grain)), 3, 1);
+      Px sand = mix(hex(0xc98d52), hex(0xe9c48a), clamp01(patch * 0.7f + 0.3f + 0.2f * grain));
+      // Wind ripples, where they are wide enough to be seen.
+      const float ripple = sin_of((z * 1.0f + x * 0.35f + 0.35f * patch) * 62);
+      sand *= 1 + 0.07f * ripple * smooth(7, 2, z);
+      return blend_accent(look, opaque(sand), 3, 1);
     }
     case Ground::snow: {
       const float bare = smooth(0.62f, 0.4f, slope);

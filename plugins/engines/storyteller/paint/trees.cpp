@@ -22,6 +22,10 @@ void conifer(Sheet& sheet, Point foot, float height, const TreePaint& paint, Dic
   const int tiers = static_cast<int>(clamp(pixels * 0.16f, 6, 30)), fan = pixels > 90 ? 4 : 2;
   const float lean = dice.around(0, 0.02f) * height, wide = dice.range(0.17f, 0.25f) * height;
   stroke(sheet, foot, height * 0.016f, {foot.x + lean, foot.y - height}, height * 0.002f, paint.bark);
+  // The body behind the branches; far trees are little else.
+  const float body = pixels < 70 ? 0.8f : 0.5f;
+  const Point shape[] = {{foot.x + lean, foot.y - height}, {foot.x + wide * body, foot.y - height * 0.06f}, {foot.x - wide * body, foot.y - height * 0.06f}};
+  polygon(sheet, shape, mix(paint.shade, paint.lit, 0.25f), mix(paint.shade, paint.lit, 0.08f), 0.95f);
   for (int k = 0; k <= tiers; ++k) {
     const float s = static_cast<float>(k) / static_cast<float>(tiers), at = 1 - s * 0.88f;
     const Point trunk{foot.x + lean * at, foot.y - height * at};

@@ -78,6 +78,8 @@ class WaterLayer : public Layer {
         const float lift = (std::abs(sy) * 0.10f + 0.04f * sy) * amplitude * (0.35f + 1.6f * below) + 0.35f * roughness_ * below * calm;
         const float fy = 2 * shore - static_cast<float>(y) - 0.5f - lift * far.scale - (static_cast<float>(y) - shore) * 0.12f;
         Px mirror = above.empty() ? look_.haze : above.at(fx * 0.5f, std::max(fy, 1.f) * 0.5f);
+        // Above the frame there is only sky.
+        if (fy < 2) mirror = mix(mirror, look_.zenith, clamp01((2 - fy) * pixel * 9));
         // The disc itself is never seen whole in moving water: the glitter stands for it.
         const float bright = luma(mirror);
         if (bright > 1.1f) mirror *= 1.1f / bright;
