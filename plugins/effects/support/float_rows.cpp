@@ -131,15 +131,22 @@ void RowWriter::write_yuv(int y, FloatRow* rows, int n) {
 template <class T>
 void RowWriter::write_chroma(int k, int y, FloatRow* rows, int n, std::vector<float> FloatRow::*channel) {
   const int sw = image_.format.sub_w, step = 1 << sw, width = rows[0].width;
-  std::vector<float>& first = rows[0].*channel;
-  for (int i = 1; i < n; ++i) accumulate(first.data(), (rows[i].*channel).data(), 1.0f, static_cast<std::size_t>(width));
+  const bool straight = has_straight_alpha(image_.format);
   const Plane& p = planes_[k];
   chroma_.resize(static_cast<std::size_t>(p.width()));
   for (int x = 0; x < p.width(); ++x) {
     const int last = std::min((x + 1) * step, width);
-    float sum = 0;
-    for (int i = x * step; i < last; ++i) sum += first[static_cast<std::size_t>(i)];
-    chroma_[static_cast<std::size_t>(x)] = sum / static_cast<float>((last - x * step) * n);
+    float sum = 0, shown = 0, whole = 0;
+    for (int r = 0; r < n; ++r)
+      for (int i = x * step; i < last; ++i) {
+        const float v = (rows[r].*channel)[static_cast<std::size_t>(i)];
+        sum += v;
+        if (!straight) continue;
+        // What does not show gives no colour.
+        shown += v * rows[r].a[static_cast<std::size_t>(i)];
+        whole += rows[r].a[static_cast<std::size_t>(i)];
+      }
+    chroma_[static_cast<std::size_t>(x)] = whole > 0 ? shown / whole : sum / static_cast<float>((last - x * step) * n);
   }
   from_float(chroma_.data(), p.at<T>(p.x1, y >> image_.format.sub_h), chroma_.size(), space_.middle, space_.chroma_range, space_.max);
 }

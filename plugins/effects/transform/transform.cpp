@@ -1,6 +1,7 @@
 // Places a picture in the frame: position, scale, rotation, anchor, crop, opacity.
 #include "support/colour_space.hpp"
 #include "support/float_kernels.hpp"
+#include "support/overlay.hpp"
 #include "transform/planes.hpp"
 
 namespace {
@@ -36,11 +37,7 @@ struct Transform : rushes::Effect<Transform> {
 
   std::vector<rushes_video_format> formats(std::uint32_t input) const {
     if (input != RUSHES_OUTPUT) return native_formats();
-    // As input 0, but with alpha: where the picture is not, what lies below shows.
-    rushes_video_format f;
-    std::memset(&f, RUSHES_ANY, sizeof f);
-    f.alpha = RUSHES_ALPHA_STRAIGHT;
-    return {f};
+    return overlay_formats();  // as input 0, but with alpha: where the picture is not, what lies below shows
   }
 
   static double number(const Args& a, const char* id, double low, double high, double otherwise, int k = 0) {
@@ -76,10 +73,7 @@ struct Transform : rushes::Effect<Transform> {
 
   void render(const Render& r) const {
     const rushes_image& out = r.out();
-    const bool straight_rgb = out.format.family == RUSHES_FAMILY_RGB && has_straight_alpha(out.format);
-    rushes_video_format checked = out.format;
-    if (straight_rgb) checked.alpha = RUSHES_ALPHA_PREMULTIPLIED;
-    require_native(checked, "the output");
+    require_overlay(out.format);
     const Placement place = placement(r);
     const rushes_image* in = r.n_inputs > 0 ? r.inputs[0] : nullptr;
     if (in) {

@@ -55,6 +55,11 @@ const Case cases[] = {
     {"blur_large", "blur", {.numbers = {{"sigma", {11}}}}},
     {"blur_none", "blur", {.numbers = {{"sigma", {0}}}}},
     {"blur_wild", "blur", {.numbers = {{"sigma", {inf}}}}},
+    {"title", "title", {.texts = {{"text", "Wide title"}, {"subtitle", "below"}, {"style", "centred"}}, .frame = 40, .duration = 100}},
+    {"title_coming", "title", {.texts = {{"text", "Ada"}, {"style", "chapter"}}, .frame = 7, .duration = 100}},
+    {"title_wild", "title", {.numbers = {{"size", {nan}}, {"position", {inf, nan}}, {"colour", {nan, 9, -9, inf}}}, .texts = {{"text", "\xff\xfe\x01"}, {"style", "?"}, {"font", ""}}, .frame = -5}},
+    {"captions", "captions", {.texts = {{"text", "1\n0:0:0,0 --> 0:0:9,0\nSome words to be read\n"}, {"style", "boxed"}}, .frame = 30}},
+    {"captions_wild", "captions", {.numbers = {{"size", {nan}}, {"position", {inf}}}, .texts = {{"text", "\xff --> {\\"}, {"font", "a,b\nc"}, {"format", "ass"}}, .frame = -9}},
 };
 INSTANTIATE_TEST_SUITE_P(Effects, Conformance, testing::ValuesIn(cases), [](const auto& c) { return std::string(c.param.name); });
 
