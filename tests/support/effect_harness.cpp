@@ -149,26 +149,38 @@ Plugin::Planned Plugin::plan(const Call& call, const std::vector<const Picture*>
   return planned;
 }
 
-std::string Plugin::run(const Call& call, const std::vector<const Picture*>& inputs, Picture& out, bool in_place) const {
+std::function<std::string()> Plugin::prepare(const Call& call, const std::vector<const Picture*>& inputs, Picture& out, bool in_place) const {
+  struct Prepared {
+    Call call;  // the texts are borrowed from here
+    std::vector<Picture> cropped;
+    std::vector<const rushes_image*> images;
+    std::unique_ptr<Arguments> arguments;
+  };
   const Planned planned = plan(call, inputs, out);
-  const Arguments a(*info_, call, inputs, out);
-  std::vector<Picture> cropped;
-  cropped.reserve(planned.needs.size());
-  std::vector<const rushes_image*> images;
+  auto p = std::make_shared<Prepared>();
+  p->call = call;
+  p->arguments = std::make_unique<Arguments>(*info_, p->call, inputs, out);
+  p->cropped.reserve(planned.needs.size());
   for (const auto& need : planned.needs) {
     if (in_place && need.input == 0) {
-      images.push_back(&out.image());
+      p->images.push_back(&out.image());
       continue;
     }
-    cropped.push_back(inputs.at(need.input)->crop(need.roi));
-    images.push_back(&cropped.back().image());
+    p->cropped.push_back(inputs.at(need.input)->crop(need.roi));
+    p->images.push_back(&p->cropped.back().image());
   }
-  rushes_error error{};
-  error.size = sizeof error;
-  rushes_call c{};
-  c.size = sizeof c;
-  const auto status = state_->effect->render(state_->instance, &c, &a.args, images.data(), static_cast<std::uint32_t>(images.size()), &out.image(), &error);
-  return status < 0 ? (*error.message ? error.message : "failed") : std::string{};
+  return [this, p, &out] {
+    rushes_error error{};
+    error.size = sizeof error;
+    rushes_call c{};
+    c.size = sizeof c;
+    const auto status = state_->effect->render(state_->instance, &c, &p->arguments->args, p->images.data(), static_cast<std::uint32_t>(p->images.size()), &out.image(), &error);
+    return status < 0 ? std::string(*error.message ? error.message : "failed") : std::string{};
+  };
+}
+
+std::string Plugin::run(const Call& call, const std::vector<const Picture*>& inputs, Picture& out, bool in_place) const {
+  return prepare(call, inputs, out, in_place)();
 }
 
 std::string Plugin::render(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const { return run(call, inputs, out, false); }

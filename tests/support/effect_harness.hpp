@@ -84,6 +84,9 @@ class Plugin {
   // The output shares its memory with input 0.
   std::string render_in_place(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const;
 
+  // A render that can be repeated without planning and cropping again, for benchmarks; what it refers to must live.
+  std::function<std::string()> prepare(const Call& call, const std::vector<const Picture*>& inputs, Picture& out, bool in_place) const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;
