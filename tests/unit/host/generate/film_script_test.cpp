@@ -29,7 +29,7 @@ TEST(FilmScript, ReadsScenesAndRefusesNone) {
 TEST(FilmScript, CutsAddUpToTheLengthAsked) {
   for (const double total : {3.0, 10.0, 30.0, 61.5})
     for (const std::size_t n : {1u, 2u, 5u, 7u}) {
-      const auto cuts = cut_scenes(script(n), std::vector<double>(n, total >= 10 ? 0.2 : 0.0), total, {24, 1});
+      const auto cuts = cut_scenes(script(n), std::vector<double>(n, total >= 30 ? 0.2 : 0.0), total, {24, 1});
       ASSERT_EQ(cuts.size(), n);
       std::int64_t at = 0;
       for (const auto& c : cuts) {
