@@ -291,9 +291,21 @@ void name_the_nameless(Project& project) {
   for (Marker& marker : project.timeline.markers) if (marker.id.empty()) marker.id = ids.next("m");
 }
 
-}  // namespace
+// Names from the document appear in messages: one line, printable, and not longer than one reads.
+Error readable(Error error) {
+  constexpr std::size_t most = 400;
+  for (char& c : error.message) {
+    if (static_cast<unsigned char>(c) < ' ' || c == 127) c = '?';
+  }
+  if (error.message.size() > most) {
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(error.message[end]) & 0xC0) == 0x80) --end;   // not inside of a UTF-8 character
+    error.message = error.message.substr(0, end) + "...";
+  }
+  return error;
+}
 
-Result<Project> project_from_json(std::string_view text) {
+Result<Project> read_project(std::string_view text) {
   auto tree = json::parse(text);
   if (!tree) return std::move(tree).error();
   std::optional<Error> error;
@@ -313,6 +325,14 @@ Result<Project> project_from_json(std::string_view text) {
   if (error) return std::move(*error);
   name_the_nameless(project);
   if (auto valid = validate(project); !valid) return std::move(valid).error();
+  return project;
+}
+
+}  // namespace
+
+Result<Project> project_from_json(std::string_view text) {
+  auto project = read_project(text);
+  if (!project) return readable(std::move(project).error());
   return project;
 }
 

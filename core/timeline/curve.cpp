@@ -2,6 +2,7 @@
 #include "core/timeline/timeline.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace rushes {
 
@@ -40,7 +41,10 @@ Value value_at(const Param& param, Time at) {
   if (from.to_next == Interpolation::bezier && progress > 0) progress = ease(from.bezier, progress);
   Value value = from.value;
   for (int i = 0; i < std::min(value.n, 4); ++i) {
-    value.v[i] += (next->value.v[i] - from.value.v[i]) * progress;  // this form keeps equal values exactly equal
+    const double a = from.value.v[i], b = next->value.v[i];
+    const double between = a + (b - a) * progress;  // this form keeps equal values exactly equal
+    // Ends so far apart that their difference overflows: a step in the middle.
+    value.v[i] = std::isfinite(between) ? between : progress < 0.5 ? a : b;
   }
   return value;
 }

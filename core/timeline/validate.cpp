@@ -146,9 +146,9 @@ class Check {
         value(key.value, here);
         if (!in_range(key.at)) fail(here + ".at", "is beyond 1000000000 seconds");
         if (i > 0 && key.at <= param.keys[i - 1].at) fail(here + ".at", "is not later than the key before it");
-        if (!std::ranges::all_of(key.bezier, [](double v) { return std::isfinite(v); })) fail(here + ".bezier", "is not finite");
-        for (const double x : {key.bezier[0], key.bezier[2]}) {
-          if (x < 0 || x > 1) fail(here + ".bezier", "its first and third number must lie in 0 to 1");
+        for (const std::size_t n : {0, 2}) {
+          if (!(key.bezier[n] >= 0 && key.bezier[n] <= 1)) fail(here + ".bezier", "its first and third number must lie in 0 to 1");
+          if (!(std::abs(key.bezier[n + 1]) <= 1000)) fail(here + ".bezier", "its second and fourth number must lie in -1000 to 1000");
         }
       }
     }

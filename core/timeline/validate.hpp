@@ -13,7 +13,7 @@ namespace rushes {
 // - source_range: not before the source's first frame, and as long as duration * |speed| to within one frame at `rate`
 //   (of the source's frames where they pass faster);
 // - transitions: between two clips or gaps, with a length, not longer than these, not overlapping the next one;
-// - parameters: finite numbers, keys in rising order; curves with x in 0..1;
+// - parameters: finite numbers, keys in rising order; curves with x in 0..1 and y in +-1000;
 // - effect inputs: tracks that exist and do not feed each other in a circle.
 Result<void> validate(const Timeline& timeline, Rate rate = {24, 1});
 

@@ -71,7 +71,7 @@ Params params() {
     Param p{value(), {}, {}};
     std::int64_t at = pick(-100, 100);
     for (std::int64_t keys = pick(0, 3); keys > 0; --keys, at += pick(1, 1'000'000'000)) {
-      p.keys.push_back({{at}, value(), static_cast<Interpolation>(pick(0, 2)), {0.1 * static_cast<double>(pick(0, 10)), real(), 1, real()}, extra()});
+      p.keys.push_back({{at}, value(), static_cast<Interpolation>(pick(0, 2)), {0.1 * static_cast<double>(pick(0, 10)), 0.5 * static_cast<double>(pick(-9, 9)), 1, 1000}, extra()});
     }
     if (!p.keys.empty()) p.extra = extra();
     out["p" + words()] = std::move(p);
@@ -136,12 +136,12 @@ Project any_project() {
     t.blend = words();
     t.locked = pick(0, 1);
     for (std::int64_t items = pick(0, 4); items > 0; --items) {
-      if (pick(0, 2) == 0) t.items.push_back(Gap{{pick(0, 1'000'000'000)}, extra()});
-      else t.items.push_back(any_clip(next));
+      if (pick(0, 2) == 0) t.items.emplace_back(Gap{{pick(0, 1'000'000'000)}, extra()});
+      else t.items.emplace_back(any_clip(next));
       const auto* before = t.items.size() >= 1 ? std::get_if<Clip>(&t.items.back()) : nullptr;
       if (before && before->duration.ticks > 10 && pick(0, 1)) {
-        t.items.push_back(Transition{"x" + std::to_string(++next), "org.rushes.dissolve", {pick(1, 5)}, {}, params(), extra()});
-        t.items.push_back(any_clip(next));
+        t.items.emplace_back(Transition{"x" + std::to_string(++next), "org.rushes.dissolve", {pick(1, 5)}, {}, params(), extra()});
+        t.items.emplace_back(any_clip(next));
       }
     }
     for (std::int64_t e = pick(0, 1); e > 0; --e) t.effects.push_back(effect(next));

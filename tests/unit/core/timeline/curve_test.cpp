@@ -81,6 +81,13 @@ TEST(Curve, CssEaseAtTheMiddle) {
   for (int i = 1; i < 10; ++i) EXPECT_NEAR(at(p, i), i / 10.0, 1e-12);
 }
 
+TEST(Curve, StaysFiniteBetweenValuesFarApart) {
+  const Param p{{}, {key(0, -1.7e308), key(10, 1.7e308)}, {}};
+  EXPECT_EQ(at(p, 0), -1.7e308);
+  EXPECT_EQ(at(p, 4), -1.7e308);
+  EXPECT_EQ(at(p, 6), 1.7e308);
+}
+
 TEST(Curve, EqualKeysGiveExactlyTheirValue) {
   const Param p{{}, {key(0, 0.1, Interpolation::bezier), key(7, 0.1)}, {}};
   for (int i = 0; i < 8; ++i) EXPECT_EQ(at(p, i), 0.1);

@@ -92,6 +92,8 @@ const Case cases[] = {
      "tracks[0].items[0].effects[0].params.radius.keys[1]: is not"},
     {"BezierOutside", [](Timeline& t) { c1(t).effects[0].params["radius"].keys[0].bezier[0] = 1.5; },
      "tracks[0].items[0].effects[0].params.radius.keys[0].bezier"},
+    {"BezierNotANumber", [](Timeline& t) { c1(t).effects[0].params["radius"].keys[0].bezier[3] = std::nan(""); },
+     "tracks[0].items[0].effects[0].params.radius.keys[0].bezier: its second"},
     {"TooManyNumbers", [](Timeline& t) { t.master[0].params["x"].value.n = 5; }, "master[0].params.x: has 5"},
     {"InputNowhere", [](Timeline& t) { t.tracks[1].effects[0].inputs = {"zz"}; }, "tracks[1].effects[0].inputs[0]: there is no track \"zz\""},
     {"InputItself", [](Timeline& t) { t.tracks[1].effects[0].inputs = {"a1"}; }, "tracks[1]: track a1 feeds itself"},
