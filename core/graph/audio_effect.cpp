@@ -9,14 +9,23 @@ namespace {
 
 constexpr int chunk = 4096;              // samples made at once
 constexpr int fine = 256;                // the same while parameters move
-constexpr std::int64_t group = 16;       // chunks that share an anchor
-constexpr std::size_t keep_chunks = 64;
+constexpr std::int64_t least_group = 16; // chunks that share an anchor; more where warming up takes long
+constexpr std::size_t keep_chunks = 32;
 constexpr std::int64_t longest_tail = 10 * 48000;
 
 class EffectSignal : public Signal {
  public:
   EffectSignal(const AudioEffect& effect, std::unique_ptr<Signal> input, std::vector<Signal*> side, EffectPlace place)
       : effect_(effect), input_(std::move(input)), side_(std::move(side)), place_(place) {}
+
+  void rest() override {
+    recent_.clear();
+    anchor_ = next_ = -1;
+    input_->rest();
+    if (error_ || !ready_) return;
+    ready_ = false;
+    instance_.reset();
+  }
 
   std::int64_t tail() const override { return std::min(longest_tail, input_->tail() + own_tail_); }
 
@@ -73,6 +82,7 @@ class EffectSignal : public Signal {
     latency_ = table_->latency ? table_->latency(instance_->raw()) : 0;
     own_tail_ = table_->tail ? table_->tail(instance_->raw()) : 0;
     preroll_ = table_->preroll_samples;
+    group_ = std::max(least_group, (2 * preroll_ + chunk - 1) / chunk);
     stateless_ = (instance_->info().traits & RUSHES_TRAIT_STATELESS) && preroll_ == 0 && latency_ == 0;
     if (constant(instance_->info(), effect_.params)) {
       auto params = resolve(instance_->info(), effect_.params, {}, c.graph.resources);
@@ -94,9 +104,9 @@ class EffectSignal : public Signal {
       if (next_ != wanted)
         if (auto ok = reset(wanted); !ok) return std::move(ok).error();
     } else {
-      const std::int64_t anchor = number / group;
+      const std::int64_t anchor = number / group_;
       if (anchor != anchor_ || next_ > wanted) {
-        if (auto ok = reset(std::max<std::int64_t>(0, anchor * group * chunk + latency_ - preroll_)); !ok) return std::move(ok).error();
+        if (auto ok = reset(std::max<std::int64_t>(0, anchor * group_ * chunk + latency_ - preroll_)); !ok) return std::move(ok).error();
         anchor_ = anchor;
       }
     }
@@ -117,7 +127,7 @@ class EffectSignal : public Signal {
   }
 
   // Before this a run from an anchor is still warming up.
-  std::int64_t wanted_from(std::int64_t anchor) const { return stateless_ ? 0 : anchor * group * chunk + latency_; }
+  std::int64_t wanted_from(std::int64_t anchor) const { return stateless_ ? 0 : anchor * group_ * chunk + latency_; }
 
   Result<void> reset(std::int64_t at) {
     if (table_->reset)
@@ -127,6 +137,8 @@ class EffectSignal : public Signal {
   }
 
   void remember(std::int64_t number, Chunk block) {
+    for (const auto& [known, chunk_there] : recent_)
+      if (known == number) return;
     recent_.emplace_front(number, std::move(block));
     if (recent_.size() > keep_chunks) recent_.pop_back();
   }
@@ -198,7 +210,7 @@ class EffectSignal : public Signal {
   std::unique_ptr<PluginInstance> instance_;
   const rushes_audio_effect* table_ = nullptr;
   std::shared_ptr<const ResolvedParams> params_;
-  std::int64_t latency_ = 0, own_tail_ = 0, preroll_ = 0;
+  std::int64_t latency_ = 0, own_tail_ = 0, preroll_ = 0, group_ = least_group;
   std::int64_t anchor_ = -1, next_ = -1;   // of the instance: which group it runs for, the sample it comes to next
   std::list<std::pair<std::int64_t, Chunk>> recent_;
 };

@@ -142,11 +142,17 @@ class SumSignal : public Signal {
 
   Result<void> read(AudioContext& c, AudioBlock& out) override {
     std::ranges::fill(out.samples, 0.0f);
-    for (const Part& p : parts_) {
+    constexpr std::int64_t near = 30 * 48000;       // samples; clips farther away rest
+    for (Part& p : parts_) {
       if (!p.signal) continue;
+      if (p.awake && p.length >= 0 && (p.start > out.start + out.frames + near || p.start + p.length < out.start - near)) {
+        p.signal->rest();
+        p.awake = false;
+      }
       std::int64_t first = std::max(out.start, p.start), last = out.start + out.frames;
       if (p.length >= 0) last = std::min(last, p.start + p.length + (p.fade_out ? 0 : p.signal->tail()));
       if (first >= last) continue;
+      p.awake = true;
       AudioBlock part = AudioBlock::silence(out.channels, out.layout, first - p.start, static_cast<int>(last - first), out.rate);
       if (auto ok = p.signal->read(c, part); !ok) return ok;
       if (p.fade_in || p.fade_out) fade(p, part);

@@ -40,14 +40,14 @@ void AudioNodes::build() {
     for (const AudioClip& c : track.clips) {
       const std::int64_t start = c.start - c.lead, length = c.lead + c.length + c.trail;
       owned.push_back(chain(media_signal(c), c.effects, start, c.lead, length));
-      parts.push_back({owned.back().get(), start, length, c.fade_in, c.fade_out});
+      parts.push_back({owned.back().get(), start, length, c.fade_in, c.fade_out, false});
     }
     tracks_[t] = chain(sum_signal(std::move(parts), std::move(owned)), track.effects, 0, 0, program.length);
   };
   for (std::size_t t = 0; t < tracks_.size(); ++t) make(make, t);
   std::vector<Part> heard;
   for (std::size_t t = 0; t < tracks_.size(); ++t)
-    if (program.tracks[t].audible) heard.push_back({tracks_[t].get(), 0, -1, 0, 0});
+    if (program.tracks[t].audible) heard.push_back({tracks_[t].get(), 0, -1, 0, 0, false});
   master_ = chain(sum_signal(std::move(heard), {}), program.master, 0, 0, program.length);
 }
 

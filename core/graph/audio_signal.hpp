@@ -30,6 +30,7 @@ class Signal {
   virtual ~Signal() = default;
   // Fills `out` (canvas rate and channels; start and frames say which samples). Silence where there is nothing.
   virtual Result<void> read(AudioContext& c, AudioBlock& out) = 0;
+  virtual void rest() {}                            // frees what can be made again
   virtual std::int64_t tail() const { return 0; }   // samples beyond its length that are not silent
 };
 
@@ -41,6 +42,7 @@ struct Part {
   Signal* signal;
   std::int64_t start = 0, length = 0;               // on the timeline; length < 0: without end
   std::int64_t fade_in = 0, fade_out = 0;
+  bool awake = false;                               // read since it last rested
 };
 std::unique_ptr<Signal> sum_signal(std::vector<Part> parts, std::vector<std::unique_ptr<Signal>> owned);
 

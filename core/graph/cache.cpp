@@ -1,8 +1,12 @@
 #include "core/graph/cache.hpp"
 
+#include "core/graph/evaluator.hpp"
+
 #include <vector>
 
 namespace rushes {
+
+std::shared_ptr<FrameCache> make_frame_cache(std::uint64_t bytes) { return std::make_shared<FrameCache>(bytes); }
 
 FramePtr FrameCache::find(const Key& key, const Rect& roi) {
   Shard& s = shard(key);

@@ -72,11 +72,10 @@ Result<std::unique_ptr<Evaluator>> Evaluator::open(Graph graph, EvaluatorOptions
     if (!resource.hash.empty()) continue;
     if (auto digest = sha256_file(resource.uri)) resource.hash = hex(*digest);   // absent: the plugin will say so
   }
-  const int threads = options.threads > 0 ? std::min(options.threads, 256) : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  options.threads = threads;
+  options.threads = options.threads > 0 ? std::min(options.threads, 256) : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   const std::uint64_t budget = automatic_memory_budget();
-  const std::uint64_t cache = options.cache_bytes == ~std::uint64_t{0} ? budget / 4 * 3 : options.cache_bytes;
-  return std::unique_ptr<Evaluator>(new Evaluator(std::make_unique<State>(std::move(graph), std::move(options), threads, cache, budget / 4)));
+  if (!options.cache) options.cache = make_frame_cache(options.cache_bytes == ~std::uint64_t{0} ? budget / 4 * 3 : options.cache_bytes);
+  return std::unique_ptr<Evaluator>(new Evaluator(std::make_unique<State>(std::move(graph), std::move(options), budget / 4)));
 }
 
 namespace {

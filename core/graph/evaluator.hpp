@@ -19,12 +19,17 @@
 
 namespace rushes {
 
+class FrameCache;
+// A cache for several evaluators: an edit makes a new graph, and by its keys the new one finds all that did not change.
+std::shared_ptr<FrameCache> make_frame_cache(std::uint64_t bytes);
+
 struct EvaluatorOptions {
   std::shared_ptr<FramePool> pool;
   PluginLibrary* plugins = nullptr;                        // outlives the evaluator
   std::function<Result<std::shared_ptr<MediaSource>>(const std::string& uri)> open;
   int threads = 0;                                         // 0 = as many as cores
   std::uint64_t cache_bytes = ~std::uint64_t{0};           // ~0 = automatic: half of what the machine or its container has; 0 = none
+  std::shared_ptr<FrameCache> cache = {};                  // this one, whatever cache_bytes says
   bool tiles = false;                                      // in bands of 64 rows; for trying out plugins
   int quality = 0;                                         // 0 final, 1 preview, 2 thumbnail
   // True: what cannot be made is an error that names clip and plugin. False: it is passed by or shown as a slate, marked

@@ -12,10 +12,10 @@
 namespace rushes {
 
 struct Evaluator::State {
-  State(Graph g, EvaluatorOptions o, int threads, std::uint64_t cache_bytes, std::uint64_t flight_bytes)
+  State(Graph g, EvaluatorOptions o, std::uint64_t flight_bytes)
       : graph(std::move(g)), options(std::move(o)), flight_budget(flight_bytes), media(graph.media, options.open), expander(graph, options, media),
-        cache(cache_bytes), nodes(expander, media, cache, options, ledger), audio(graph, options, media, ledger),
-        scheduler(threads, cache, [this](Task& t) { nodes.run(t); }) {
+        cache(*options.cache), nodes(expander, media, cache, options, ledger), audio(graph, options, media, ledger),
+        scheduler(options.threads, cache, [this](Task& t) { nodes.run(t); }) {
     nodes.set_scheduler(&scheduler);
   }
 
@@ -24,7 +24,7 @@ struct Evaluator::State {
   const std::uint64_t flight_budget;   // bytes of frames that frames() may have under way
   MediaPool media;
   Expander expander;
-  FrameCache cache;
+  FrameCache& cache;
   Ledger ledger;
   VideoNodes nodes;
   AudioNodes audio;

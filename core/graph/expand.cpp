@@ -52,6 +52,23 @@ class Expansion {
     return known_[wish] = std::move(task);   // not `known`: the walk may have moved it
   }
 
+  // Stands for what cannot be made.
+  TaskPtr failed(const NodeFacts& f, std::int64_t frame, Error error) {
+    TaskPtr t = begin(Work::error, f, frame, x_.canvas_format(), x_.canvas());
+    t->full = x_.canvas();
+    Hasher h;
+    h.add("error").add(std::string_view(f.node->plugin)).add(std::string_view(error.message));
+    if (!f.node->inputs.empty()) {
+      const Edge& e = f.node->inputs[0];
+      TaskPtr in = expand(e.node, frame + e.offset, x_.canvas(), &x_.canvas_format());
+      h.add(in->key);
+      t->inputs = {{std::move(in), frame + e.offset}};
+    }
+    t->error = std::move(error);
+    t->key = h.key();
+    return t;
+  }
+
  private:
   TaskPtr begin(Work work, const NodeFacts& f, std::int64_t frame, const VideoFormat& format, const Rect& roi) {
     auto t = std::make_shared<Task>();
@@ -86,22 +103,6 @@ class Expansion {
     }
   }
 
-  TaskPtr failed(const NodeFacts& f, std::int64_t frame, Error error) {
-    TaskPtr t = begin(Work::error, f, frame, x_.canvas_format(), x_.canvas());
-    t->full = x_.canvas();
-    Hasher h;
-    h.add("error").add(std::string_view(f.node->plugin)).add(std::string_view(error.message));
-    if (!f.node->inputs.empty()) {
-      const Edge& e = f.node->inputs[0];
-      TaskPtr in = expand(e.node, frame + e.offset, x_.canvas(), &x_.canvas_format());
-      h.add(in->key);
-      t->inputs = {{std::move(in), frame + e.offset}};
-    }
-    t->error = std::move(error);
-    t->key = h.key();
-    return t;
-  }
-
   TaskPtr source(const NodeFacts& f, std::int64_t frame) {
     auto media = x_.media_.source(f.node->media);
     if (!media) return failed(f, frame, media.error());
@@ -124,7 +125,7 @@ class Expansion {
     TaskPtr in = expand(e.node, frame + e.offset, in_facts.full, nullptr);
     if (in->work == Work::error || (f.passes && same(in->format, format))) return in;
     TaskPtr t = begin(Work::fit, f, frame, format, f.full);
-    t->key = Hasher().add("fit").bytes(&format, sizeof format).add(f.full.x2).add(f.full.y2).add(f.video.pixel_aspect.num).add(in->key).key();
+    t->key = Hasher().add("fit").bytes(&format, sizeof format).add(f.full.x2).add(f.full.y2).add(in->key).key();
     t->inputs = {{std::move(in), frame + e.offset}};
     return t;
   }
@@ -255,6 +256,7 @@ Key Expander::history_key(const NodeFacts& f, std::int64_t frame, const Key& own
 
 TaskPtr Expander::frame(std::int64_t n, const Rect& roi) {
   const Edge root = graph_.segment_at(n)->root;
+  if (!same(facts(root.node).full, canvas_)) return Expansion(*this).failed(facts(root.node), n + root.offset, {Errc::invalid, "the picture at the root has not the size of the canvas; it needs a fit node"});
   return node_frame(root.node, n + root.offset, roi, canvas_format_);
 }
 

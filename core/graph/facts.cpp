@@ -11,8 +11,15 @@ namespace {
 
 constexpr int semantics = 1;   // raised when the evaluator makes other pixels of the same graph
 
-bool source_has_canvas_shape(const VideoStreamInfo& v, const Rect& full, const Rect& canvas) {
-  return full.x2 == canvas.x2 && full.y2 == canvas.y2 && v.pixel_aspect.num == v.pixel_aspect.den;
+// The layout of a source's pixels with the colours of the canvas: what goes into a plugin when no fit stands before it.
+VideoFormat with_colours_of(VideoFormat f, const VideoFormat& canvas) {
+  f.primaries = canvas.primaries;
+  f.transfer = canvas.transfer;
+  if (f.family != RUSHES_FAMILY_YUV) return f;
+  f.matrix = canvas.matrix;
+  f.full_range = canvas.full_range;
+  f.chroma_loc = f.sub_w || f.sub_h ? canvas.chroma_loc : 0;
+  return f;
 }
 
 }  // namespace
@@ -83,6 +90,9 @@ void Expander::find_source(NodeFacts& f) {
   const bool turned = f.video.rotation % 180 != 0;
   if (turned && f.video.pixel_aspect.num > 0 && f.video.pixel_aspect.den > 0) std::swap(f.video.pixel_aspect.num, f.video.pixel_aspect.den);
   f.full = turned ? Rect{0, 0, f.video.height, f.video.width} : Rect{0, 0, f.video.width, f.video.height};
+  // The graph knows square pixels only; others are made square when the frame is read.
+  if (f.video.pixel_aspect.num > 0 && f.video.pixel_aspect.den > 0 && f.video.pixel_aspect.num != f.video.pixel_aspect.den)
+    f.full.x2 = static_cast<int>(std::clamp<std::int64_t>(muldiv_round(f.full.x2, f.video.pixel_aspect.num, f.video.pixel_aspect.den), 1, 32768));
   f.format = f.video.format;
   f.content = (*source)->content_key();
   f.still = info.kind == MediaKind::still || f.video.frames == 1 || f.node->time.speed.num == 0;
@@ -98,14 +108,11 @@ void Expander::find_fit(NodeFacts& f) {
     f.forward = 0;
     return;
   }
-  VideoStreamInfo v = in.video;
-  if (in.node->kind != NodeKind::source) v.pixel_aspect = {1, 1};
   // Shapes compared without dividing; a column or row of rounding is no bar.
-  const std::int64_t w = std::int64_t{width(in.full)} * std::max<std::int64_t>(v.pixel_aspect.num, 1) * canvas_.y2;
-  const std::int64_t h = std::int64_t{height(in.full)} * std::max<std::int64_t>(v.pixel_aspect.den, 1) * canvas_.x2;
+  const std::int64_t w = std::int64_t{width(in.full)} * canvas_.y2, h = std::int64_t{height(in.full)} * canvas_.x2;
   const bool bars = std::max(w, h) - std::min(w, h) > std::max(w, h) / std::max(canvas_.x2, canvas_.y2);
   if (in.format.alpha || (f.node->clear && bars)) f.format = rushes::canvas_format(graph_.canvas, true);
-  f.passes = source_has_canvas_shape(v, in.full, canvas_) && same_pixels(in.format, f.format);
+  f.passes = same(in.full, canvas_) && same_pixels(in.format, f.format);
 }
 
 Result<std::shared_ptr<PluginSlot>> Expander::slot(const std::string& id) {
@@ -156,7 +163,7 @@ void Expander::find_plugin(NodeFacts& f) {
   bool stills = true;
   for (const Edge& e : n.inputs) {
     const NodeFacts& in = facts(e.node);
-    have.push_back(in.format);
+    have.push_back(in.node->kind == NodeKind::source && !in.error ? with_colours_of(in.format, canvas_format_) : in.format);
     f.in_full.push_back(in.full);
     stills = stills && in.still;
   }

@@ -1,33 +1,15 @@
 // The promise of the evaluator: the same bytes for 1, 2 or 8 threads, in any order, cached or not, in tiles or whole (and, of
 // isolated plugins, in process or not).
-#include "core/graph/evaluator.hpp"
+#include "tests/conformance/graph/switches.hpp"
 
-#include "tests/support/graph/graph_fixture.hpp"
-
-#include <algorithm>
-#include <random>
+#include <fstream>
+#include <set>
+#include <sstream>
 
 namespace rushes {
 namespace {
 
 using namespace testing;
-
-enum class Where { in_process };   // a worker process will be the second one
-enum class Order { forward, reverse, shuffled, streamed };
-enum class Caching { on, off, tiny };
-
-struct Switches {
-  int threads = 1;
-  Order order = Order::forward;
-  Caching cache = Caching::off;
-  bool tiles = false;
-  Where where = Where::in_process;
-};
-void PrintTo(const Switches& s, std::ostream* out) {
-  static constexpr const char* orders[] = {"forward", "reverse", "shuffled", "streamed"};
-  static constexpr const char* caches[] = {"cached", "uncached", "tiny"};
-  *out << s.threads << (s.threads == 1 ? "_thread_" : "_threads_") << orders[static_cast<int>(s.order)] << "_" << caches[static_cast<int>(s.cache)] << (s.tiles ? "_tiles" : "_whole");
-}
 
 struct FiveSwitches : GraphFixture, ::testing::WithParamInterface<Switches> {
   // Larger than two tiles of 64 rows, and not a multiple of them.
@@ -61,32 +43,7 @@ struct FiveSwitches : GraphFixture, ::testing::WithParamInterface<Switches> {
     return ProjectBuilder().canvas(w, h).asset("a1", 100).asset("a2", 100).asset("deep", 100).asset("logo", 0, "logo.png").track(low).track(high).track(tall).track(whole);
   }
 
-  std::vector<Key> digests(const Switches& s) {
-    EvaluatorOptions o = options();
-    o.threads = s.threads;
-    o.tiles = s.tiles;
-    o.cache_bytes = s.cache == Caching::on ? 256 << 20 : s.cache == Caching::tiny ? 100'000 : 0;
-    const auto e = evaluator(everything(), o);
-    std::vector<Key> out(static_cast<std::size_t>(e->graph().length));
-    std::vector<std::int64_t> order(out.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::int64_t>(i);
-    if (s.order == Order::reverse) std::ranges::reverse(order);
-    if (s.order == Order::shuffled) std::ranges::shuffle(order, std::mt19937(7));
-    if (s.order == Order::streamed) {
-      const auto ok = e->frames(0, e->graph().length, [&](std::int64_t n, const FramePtr& f) -> Result<void> {
-        out[static_cast<std::size_t>(n)] = digest(*f);
-        return {};
-      });
-      EXPECT_TRUE(ok) << ok.error().message;
-      return out;
-    }
-    for (const std::int64_t n : order) {
-      const auto f = e->frame(n);
-      EXPECT_TRUE(f) << f.error().message;
-      if (f) out[static_cast<std::size_t>(n)] = digest(**f);
-    }
-    return out;
-  }
+  std::vector<Key> digests(const Switches& s) { return film_digests(compiled(everything()), options(), s); }
 };
 
 TEST_P(FiveSwitches, GiveTheSameBytes) {
@@ -98,15 +55,26 @@ TEST_P(FiveSwitches, GiveTheSameBytes) {
   for (std::size_t n = 0; n < now.size(); ++n) EXPECT_EQ(now[n], reference[n]) << "frame " << n;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, FiveSwitches,
-                         ::testing::Values(Switches{2, Order::forward, Caching::off, false}, Switches{8, Order::forward, Caching::off, false},
-                                           Switches{1, Order::reverse, Caching::off, false}, Switches{2, Order::shuffled, Caching::off, false},
-                                           Switches{1, Order::forward, Caching::on, false}, Switches{2, Order::shuffled, Caching::on, false},
-                                           Switches{1, Order::reverse, Caching::tiny, false}, Switches{1, Order::forward, Caching::off, true},
-                                           Switches{8, Order::shuffled, Caching::tiny, true}, Switches{2, Order::reverse, Caching::on, true},
-                                           Switches{1, Order::streamed, Caching::off, false}, Switches{2, Order::streamed, Caching::on, false},
-                                           Switches{8, Order::streamed, Caching::tiny, false}, Switches{8, Order::streamed, Caching::on, true}),
-                         [](const auto& i) { return ::testing::PrintToString(i.param); });
+INSTANTIATE_TEST_SUITE_P(All, FiveSwitches, all_switches(), [](const auto& i) { return ::testing::PrintToString(i.param); });
+
+// The page shows a graph; it is one.
+TEST_F(GraphFixture, TheExampleInTheFormatsPageRenders) {
+  std::ifstream page(RUSHES_SOURCE "/docs/formats/graph.md");
+  std::stringstream text;
+  text << page.rdbuf();
+  const std::string all = text.str();
+  const std::size_t begin = all.find("```json") + 7, end = all.find("```", begin);
+  ASSERT_LT(begin, end);
+  const auto graph = graph_from_json(std::string_view(all).substr(begin, end - begin));
+  ASSERT_TRUE(graph) << graph.error().message;
+  media.add("beach.mp4", {});
+  media.add("city.mp4", {});
+  const auto e = std::move(*Evaluator::open(*graph, options()));
+  EXPECT_EQ(luma(**e->frame(3), 4, 4), fake_luma(3, 4, 4));
+  EXPECT_EQ(luma(**e->frame(12), 4, 4), fake_luma(14, 4, 4));
+  const double mix = 0.5 / 4;
+  EXPECT_EQ(luma(**e->frame(8), 4, 4), static_cast<int>(fake_luma(8, 4, 4) * (1 - mix)) + static_cast<int>(fake_luma(6, 4, 4) * mix));
+}
 
 }  // namespace
 }  // namespace rushes

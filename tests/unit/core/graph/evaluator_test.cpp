@@ -348,6 +348,28 @@ TEST_F(Evaluate, StatsCountCallsBytesAndHits) {
   EXPECT_GT(s.peak_bytes, 0u);
 }
 
+TEST_F(Evaluate, AnEditFindsWhatDidNotChangeInASharedCache) {
+  EvaluatorOptions o = options();
+  o.cache = make_frame_cache(64 << 20);
+  const auto first = with(clip("c1", "a1", 10), effect("i", "test.invert"));
+  ASSERT_TRUE(evaluator(small().track("v1", {first, clip("c2", "a2", 10)}), o)->frame(4));
+  reset_renders();
+  ASSERT_TRUE(evaluator(small().track("v1", {clip("c0", "a2", 3), first}), o)->frame(7));
+  EXPECT_EQ(renders("test.invert"), 0);
+}
+
+TEST_F(Evaluate, ARootOfAnotherSizeIsAnError) {
+  media.add("a1.mp4", {.width = 20, .height = 20});
+  const auto g = graph_from_json(R"({"rushes_graph":1,"canvas":{"width":64,"height":36},"length":4,"media":[{"uri":"a1.mp4"}],
+    "nodes":[{"kind":"source","media":0}],"segments":[{"first":0,"last":4,"root":{"node":0}}]})");
+  ASSERT_TRUE(g);
+  for (const bool tiles : {false, true}) {
+    EvaluatorOptions o = options();
+    o.tiles = tiles;
+    EXPECT_FALSE((*Evaluator::open(*g, o))->frame(0));
+  }
+}
+
 TEST_F(Evaluate, AHandWrittenGraphWorks) {
   const auto g = graph_from_json(R"({"rushes_graph":1,"canvas":{"width":64,"height":36},"length":4,
     "media":[{"uri":"a1.mp4"}],
