@@ -132,7 +132,7 @@ TEST_F(SmallFilm, ASavedGraphRendersLikeItsProject) {
   ASSERT_EQ(rushes_({"graph", project(), "-o", graph}).code, 0);
   ASSERT_EQ(rushes_({"frame", project(), "--at", "90f", "-o", a}).code, 0);
   ASSERT_EQ(rushes_({"frame", graph, "--at", "90f", "-o", b}).code, 0);
-  EXPECT_EQ(file_content(a), file_content(b));
+  EXPECT_TRUE(file_content(a) == file_content(b));
   EXPECT_FALSE(file_content(a).empty());
 }
 
@@ -166,7 +166,7 @@ TEST(MakeFilm, TheSameSeedMakesTheSameFilm) {
   const TemporaryFolder folder;
   for (const char* name : {"a.mkv", "b.mkv"})
     ASSERT_EQ(rushes_({"make", "a forest in the rain", "-o", folder / name, "--seconds", "3", "--size", "160x90", "--scenes", "1", "--seed", "7"}).code, 0);
-  EXPECT_EQ(file_content(folder / "a.mkv"), file_content(folder / "b.mkv"));
+  EXPECT_TRUE(file_content(folder / "a.mkv") == file_content(folder / "b.mkv"));
 }
 
 TEST(MakeFilm, SpeaksAScriptWordForWordAndWritesCaptionsBesideIt) {
