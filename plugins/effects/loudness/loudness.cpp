@@ -1,8 +1,8 @@
 // Two plugins: the meter (an analyzer) tells the loudness of a sound, and the effect brings a sound to a target, its true peak
 // under a ceiling.
 #include "plugins/effects/audio_support/audio_block.hpp"
-#include "plugins/effects/loudness/limiter.hpp"
-#include "plugins/effects/loudness/meter.hpp"
+#include "plugins/effects/audio_support/limiter.hpp"
+#include "plugins/effects/audio_support/meter.hpp"
 
 #include <rushes/analyzer.hpp>
 #include <rushes/audio_effect.hpp>

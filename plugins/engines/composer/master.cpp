@@ -1,7 +1,7 @@
 #include "plugins/engines/composer/master.hpp"
 
-#include "plugins/effects/loudness/limiter.hpp"
-#include "plugins/effects/loudness/meter.hpp"
+#include "plugins/effects/audio_support/limiter.hpp"
+#include "plugins/effects/audio_support/meter.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
-#include "plugins/effects/loudness/limiter.hpp"
+#include "plugins/effects/audio_support/limiter.hpp"
 
-#include "plugins/effects/loudness/meter.hpp"
+#include "plugins/effects/audio_support/meter.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "plugins/effects/loudness/limiter.hpp"
+#include "plugins/effects/audio_support/limiter.hpp"
 #include "tests/support/plugin_driver/plugin_driver.hpp"
 
 #include <cmath>

@@ -1,7 +1,7 @@
 // What every finished sound must be: no offset, no clipping, no hole in the middle, alive to the end.
 #pragma once
 
-#include "plugins/effects/loudness/meter.hpp"
+#include "plugins/effects/audio_support/meter.hpp"
 #include "plugins/engines/composer/sound.hpp"
 
 #include <gtest/gtest.h>

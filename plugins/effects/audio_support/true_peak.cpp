@@ -1,4 +1,4 @@
-#include "plugins/effects/loudness/true_peak.hpp"
+#include "plugins/effects/audio_support/true_peak.hpp"
 
 #include <algorithm>
 #include <cmath>

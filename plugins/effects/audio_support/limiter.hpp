@@ -3,7 +3,7 @@
 
 #include "plugins/effects/audio_support/delay_line.hpp"
 #include "plugins/effects/audio_support/hop_envelope.hpp"
-#include "plugins/effects/loudness/true_peak.hpp"
+#include "plugins/effects/audio_support/true_peak.hpp"
 
 #include <cstdint>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "plugins/effects/loudness/limiter.hpp"
+#include "plugins/effects/audio_support/limiter.hpp"
 
 #include "plugins/effects/audio_support/audio_block.hpp"
 

@@ -1,4 +1,4 @@
-#include "plugins/effects/loudness/meter.hpp"
+#include "plugins/effects/audio_support/meter.hpp"
 
 #include <ebur128.h>
 
