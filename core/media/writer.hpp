@@ -36,7 +36,8 @@ class MediaWriter {
  public:
   static Result<std::unique_ptr<MediaWriter>> open(const std::string& path, const WriteSpec& spec);
   virtual ~MediaWriter() = default;                 // without finish(): removes what was written
-  virtual Result<void> video(const Frame& frame) = 0;      // frame 0, 1, 2 ... of spec's format and size
+  // Frame 0, 1, 2 ... of spec's format and size. Its planes are shared, and read until finish().
+  virtual Result<void> video(const Frame& frame) = 0;
   virtual Result<void> audio(const AudioBlock& block) = 0; // contiguous from sample 0
   virtual Result<void> finish() = 0;                // trailer, fsync, rename
   virtual std::uint64_t bytes_written() const = 0;

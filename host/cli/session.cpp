@@ -37,7 +37,7 @@ Result<std::unique_ptr<Session>> Session::open(const Context& context) {
   host::ServiceOptions services;
   services.log = log_line;
   services.scratch = s->scratch_;
-  services.encode = host::media_encoder(s->scratch_);
+  services.encode = host::media_encoder(s->pool_, s->scratch_);
   services.resource = [](std::string_view id, const host::TakeBytes& take) -> Result<void> {
     auto content = read_file(std::string(id), std::uint64_t{256} << 20);
     if (!content) return std::move(content).error();

@@ -19,21 +19,24 @@ constexpr double near_lossless = 12;  // x264's scale
 
 class MediaEncodeSession final : public EncodeSession {
  public:
-  MediaEncodeSession(std::unique_ptr<MediaWriter> writer, std::string path, bool pictures)
-      : writer_(std::move(writer)), path_(std::move(path)), pictures_(pictures) {}
+  MediaEncodeSession(std::shared_ptr<FramePool> pool, std::unique_ptr<MediaWriter> writer, std::string path, bool pictures)
+      : pool_(std::move(pool)), writer_(std::move(writer)), path_(std::move(path)), pictures_(pictures) {}
   ~MediaEncodeSession() override {
     writer_.reset();
     ::unlink(path_.c_str());
   }
 
   Result<void> video(const rushes_image& image) override {
-    // A frame over the caller's memory: the writer is done with it when the call returns.
-    Frame frame;
-    frame.format = image.format;
-    frame.bounds = image.bounds;
-    frame.full = image.full;
-    frame.n_planes = static_cast<int>(std::min<std::uint32_t>(image.n_planes, 4));
-    for (int i = 0; i < frame.n_planes; ++i) frame.planes[i] = {nullptr, static_cast<std::byte*>(image.plane[i].data), image.plane[i].stride};
+    // The writer codes later, on its own threads; the image is the caller's only until this returns.
+    auto copy = pool_->allocate(image.format, image.bounds, image.full);
+    if (!copy) return std::move(copy).error();
+    const Frame& frame = **copy;
+    for (int p = 0; p < frame.n_planes; ++p) {
+      const std::size_t row = static_cast<std::size_t>(plane_width(frame.format, p, width(frame.bounds))) * bytes_per_pixel(frame.format, p);
+      const int rows = plane_height(frame.format, p, height(frame.bounds));
+      for (int y = 0; y < rows; ++y)
+        std::memcpy(frame.planes[p].data + y * frame.planes[p].stride, static_cast<const std::byte*>(image.plane[p].data) + y * image.plane[p].stride, row);
+    }
     return writer_->video(frame);
   }
 
@@ -56,6 +59,7 @@ class MediaEncodeSession final : public EncodeSession {
   }
 
  private:
+  std::shared_ptr<FramePool> pool_;
   std::unique_ptr<MediaWriter> writer_;
   std::string path_;
   bool pictures_;
@@ -63,8 +67,8 @@ class MediaEncodeSession final : public EncodeSession {
 
 }  // namespace
 
-EncodeBackend media_encoder(std::string scratch) {
-  return [scratch = std::move(scratch)](const rushes_encode_spec& spec) -> Result<std::unique_ptr<EncodeSession>> {
+EncodeBackend media_encoder(std::shared_ptr<FramePool> pool, std::string scratch) {
+  return [pool = std::move(pool), scratch = std::move(scratch)](const rushes_encode_spec& spec) -> Result<std::unique_ptr<EncodeSession>> {
     static std::atomic<unsigned> number{0};
     const bool pictures = spec.width > 0;
     const std::string path = scratch + "/encode-" + std::to_string(number++) + (pictures ? ".mp4" : ".wav");
@@ -82,7 +86,7 @@ EncodeBackend media_encoder(std::string scratch) {
     write.audio_channels = static_cast<int>(spec.audio_channels);
     auto writer = MediaWriter::open(path, write);
     if (!writer) return std::move(writer).error();
-    return std::unique_ptr<EncodeSession>(std::make_unique<MediaEncodeSession>(*std::move(writer), path, pictures));
+    return std::unique_ptr<EncodeSession>(std::make_unique<MediaEncodeSession>(pool, *std::move(writer), path, pictures));
   };
 }
 
