@@ -12,6 +12,7 @@ constexpr double loudness_target = -16;  // LUFS: what streaming services bring 
 
 Param number(double value) { return {.value = {.v = {value}, .n = 1, .text = {}}, .keys = {}}; }
 Param text(std::string value) { return {.value = {.v = {}, .n = 0, .text = std::move(value)}, .keys = {}}; }
+Param point(double x, double y) { return {.value = {.v = {x, y}, .n = 2, .text = {}}, .keys = {}}; }
 Param curve(std::vector<std::pair<Time, double>> points) {
   Param p = number(points.front().second);
   for (const auto& [at, value] : points)
@@ -125,7 +126,11 @@ class Assembly {
     const Rate rate = options_.canvas.rate;
     Track track{.id = track_.next(), .name = "Title", .kind = TrackKind::video};
     Source source{.kind = SourceKind::generator, .id = "org.rushes.title",
-                  .params = {{"text", text(pieces_.script.title)}, {"subtitle", text(pieces_.script.subtitle)}, {"style", text("centred")}}};
+                  .params = {{"text", text(pieces_.script.title)},
+                             {"subtitle", text(pieces_.cues.empty() ? pieces_.script.subtitle : "")},  // else the captions say it
+                             {"style", text("centred")},
+                             {"font", text("DejaVu Serif Condensed")},
+                             {"position", point(0, -0.16)}}};  // above the middle, where the subjects are
     const Time from = at(frame_at(start, rate)), to = at(frame_at(start + length, rate));
     track.items.push_back(Gap{.duration = from});
     track.items.push_back(clip("Title", std::move(source), {{0}, to - from}));
