@@ -164,12 +164,18 @@ class Assembly {
   }
 
   void music() {
-    if (!pieces_.music) return;
+    if (pieces_.music.empty()) return;
     Track track{.id = track_.next(), .name = "Music", .kind = TrackKind::audio};
-    const std::string id = asset(*pieces_.music, "Music", pieces_.script.mood, options_.music_engine, film_length());
-    Clip c = clip("Music", {.kind = SourceKind::asset, .id = id}, {{0}, film_length()});
-    c.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.gain", .params = {{"gain", number(narration_track_.empty() ? 0 : music_gain)}}});
-    track.items.push_back(std::move(c));
+    const auto count = static_cast<std::int64_t>(pieces_.music.size());
+    for (std::int64_t i = 0; i < count; ++i) {
+      const Time length{film_length().ticks * (i + 1) / count - film_length().ticks * i / count};
+      const std::string id = asset(pieces_.music[static_cast<std::size_t>(i)], "Music", pieces_.script.mood, options_.music_engine, length);
+      Clip c = clip("Music", {.kind = SourceKind::asset, .id = id}, {{0}, length});
+      c.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.gain", .params = {{"gain", number(narration_track_.empty() ? 0 : music_gain)}}});
+      if (length < Time{Time::per_second * 3})  // cut off before its end
+        c.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.audio_fade", .params = {{"in", number(0)}, {"out", number(0.4)}}});
+      track.items.push_back(std::move(c));
+    }
     if (!narration_track_.empty())
       track.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.ducking", .params = {{"depth", number(9)}}, .inputs = {narration_track_}});
     project_.timeline.tracks.push_back(std::move(track));

@@ -16,6 +16,7 @@ namespace {
 
 // Scenes painted at once. The engine spreads each frame over all cores; a second scene fills the gaps between.
 constexpr int painters = 2;
+constexpr double shortest_piece = 3, longest_piece = 600;  // seconds of music
 
 Value choice(std::string key) { return {.v = {}, .n = 0, .text = std::move(key)}; }
 Value number(double v) { return {.v = {v}, .n = 1, .text = {}}; }
@@ -178,9 +179,16 @@ class FilmMaker {
     r.prompt = pieces().script.mood.empty() ? options_.prompt : pieces().script.mood;
     r.duration = frame_start(last.start + last.length, options_.canvas.rate);
     r.seed = options_.seed;
-    auto music = generator_.run(r, part("music", 0, n), cancel_);
-    if (!music) return std::move(music).error();
-    pieces().music = *std::move(music);
+    // A composer's piece has a shortest and a longest length: a very short film cuts one off, a very long one has several.
+    const double length = r.duration.seconds();
+    const int count = static_cast<int>(std::ceil(length / longest_piece));
+    r.duration = from_seconds(std::max(length / count, shortest_piece));
+    for (int i = 0; i < count; ++i) {
+      r.seed = options_.seed + static_cast<std::uint64_t>(i);
+      auto music = generator_.run(r, part("music", 0, n), cancel_);
+      if (!music) return std::move(music).error();
+      pieces().music.push_back(*std::move(music));
+    }
     for (std::size_t i = 0; i < scenes.size(); ++i) {
       if (scenes[i].ambience.empty()) continue;
       const SceneCut& cut = pieces().cuts[i];

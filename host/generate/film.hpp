@@ -45,7 +45,7 @@ struct FilmPieces {
   std::vector<std::optional<Generated>> speech;
   std::vector<Time> speech_length;
   std::vector<std::optional<Generated>> ambience;
-  std::optional<Generated> music;
+  std::vector<Generated> music;                    // pieces one after the other, each of equal length
   std::vector<Cue> cues;
 };
 

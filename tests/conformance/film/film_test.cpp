@@ -179,6 +179,13 @@ TEST(MakeFilm, SpeaksAScriptWordForWordAndWritesCaptionsBesideIt) {
   EXPECT_THAT(srt, testing::HasSubstr("A rocket leaves the ground."));
 }
 
+TEST(MakeFilm, OfOneSecond) {
+  const TemporaryFolder folder;
+  const Ran r = rushes_({"make", "a sea", "-o", folder / "f.mp4", "--seconds", "1", "--size", "160x90", "--voice", "off"});
+  ASSERT_EQ(r.code, 0) << r.err;
+  EXPECT_NEAR(std::stod(ffprobe(folder / "f.mp4")["format"]["duration"].get<std::string>()), 1, 0.05);
+}
+
 TEST(MakeFilm, SilentWhenEverythingIsOff) {
   const TemporaryFolder folder;
   const Ran r = rushes_({"make", "an idea", "-o", folder / "f.mp4", "--seconds", "2", "--size", "161x91", "--voice", "off", "--music", "off", "--captions", "off"});

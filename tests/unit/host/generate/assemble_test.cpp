@@ -19,7 +19,7 @@ FilmPieces three_scenes() {
   p.speech = {media("n1", "audio/wav"), std::nullopt, media("n3", "audio/wav")};
   p.speech_length = {from_seconds(2), {}, from_seconds(2)};
   p.ambience = {media("amb", "audio/wav"), std::nullopt, std::nullopt};
-  p.music = media("music", "audio/wav");
+  p.music = {media("music", "audio/wav")};
   p.cues = make_cues({{"Said.", from_seconds(3), from_seconds(4), true}});
   return p;
 }
@@ -62,10 +62,18 @@ TEST(AssembleFilm, MusicDucksUnderTheNarration) {
   EXPECT_EQ(track(p, "Music")->effects[0].inputs, std::vector{track(p, "Narration")->id});
 }
 
+TEST(AssembleFilm, PiecesOfMusicFillTheFilm) {
+  FilmPieces pieces = three_scenes();
+  pieces.music = {media("m1", "audio/wav"), media("m2", "audio/wav"), media("m3", "audio/wav")};
+  const Project p = assemble_film({.prompt = "x"}, pieces);
+  EXPECT_EQ(track(p, "Music")->items.size(), 3u);
+  EXPECT_EQ(duration(*track(p, "Music")), from_seconds(18));
+}
+
 TEST(AssembleFilm, LeavesOutWhatIsOff) {
   FilmPieces pieces = three_scenes();
   pieces.speech.assign(3, std::nullopt);
-  pieces.music.reset();
+  pieces.music.clear();
   pieces.ambience.assign(3, std::nullopt);
   const Project p = assemble_film({.prompt = "x", .captions = Captions::off}, pieces);
   for (const char* name : {"Narration", "Music", "Ambience", "Captions"}) EXPECT_EQ(track(p, name), nullptr) << name;
