@@ -72,7 +72,11 @@ int render(rushes::PluginLibrary& plugins, const char* id, const char* value) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  rushes::host::Services services({});
+  rushes::host::ServiceOptions lent;
+  lent.encode = [](const rushes_encode_spec&) -> rushes::Result<std::unique_ptr<rushes::host::EncodeSession>> {
+    return rushes::Error{rushes::Errc::unavailable, "the probe encodes nothing"};  // lent, so that plugins that need it load
+  };
+  rushes::host::Services services(std::move(lent));
   rushes::host::Registry plugins({rushes::host::default_search_paths("/proc/self/exe", std::getenv("RUSHES_PLUGIN_PATH")),
                                   [&](const std::string& id) { return services.host_for(id); }});
   const std::string command = argc > 1 ? argv[1] : "";
