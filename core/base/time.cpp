@@ -1,5 +1,6 @@
 #include "core/base/time.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -11,11 +12,14 @@ namespace {
 
 using Wide = __int128;
 
+// What lies beyond 64 bits becomes the largest there is; its negative exists too.
+std::int64_t narrow(Wide n) { return static_cast<std::int64_t>(std::clamp<Wide>(n, -INT64_MAX, INT64_MAX)); }
+
 std::int64_t floor_div(Wide a, Wide b) {
   if (b < 0) a = -a, b = -b;
   Wide q = a / b;
   if (a % b < 0) --q;
-  return static_cast<std::int64_t>(q);
+  return narrow(q);
 }
 
 bool number(const std::string& text, double& out) {
@@ -34,7 +38,7 @@ std::int64_t muldiv_floor(std::int64_t value, std::int64_t num, std::int64_t den
 
 std::int64_t muldiv_round(std::int64_t value, std::int64_t num, std::int64_t den) {
   const Wide product = Wide(value) * num * (den < 0 ? -1 : 1), d = den < 0 ? -Wide(den) : Wide(den);
-  return static_cast<std::int64_t>((product >= 0 ? product + d / 2 : product - d / 2) / d);
+  return narrow((product >= 0 ? product + d / 2 : product - d / 2) / d);
 }
 
 Time frame_start(std::int64_t frame, Rate rate) { return {-floor_div(-Wide(frame) * Time::per_second * rate.den, rate.num)}; }

@@ -39,7 +39,7 @@ struct TimeRange {
   constexpr bool overlaps(const TimeRange& o) const { return start < o.end && o.start < end; }
 };
 
-// value * num / den without overflow in between, rounded down. den != 0.
+// value * num / den without overflow in between, rounded down. den != 0. Here and below, results end at +-INT64_MAX.
 std::int64_t muldiv_floor(std::int64_t value, std::int64_t num, std::int64_t den);
 std::int64_t muldiv_round(std::int64_t value, std::int64_t num, std::int64_t den);  // half away from zero
 

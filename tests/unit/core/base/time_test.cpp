@@ -67,6 +67,17 @@ TEST(Muldiv, DoesNotOverflowInBetween) {
   EXPECT_EQ(muldiv_round(2, 1, 3), 1);
 }
 
+TEST(Muldiv, EndsWhere64BitsEnd) {
+  constexpr std::int64_t large = INT64_MAX;
+  EXPECT_EQ(muldiv_floor(large, 2, 1), large);
+  EXPECT_EQ(muldiv_floor(large, -2, 1), -large);
+  EXPECT_EQ(muldiv_round(large, large, 3), large);
+  EXPECT_EQ(muldiv_round(large, large, -3), -large);
+  EXPECT_EQ(frame_start(std::int64_t{1} << 50, {1, 1}).ticks, large);
+  EXPECT_EQ(frame_start(-(std::int64_t{1} << 50), {1, 1}).ticks, -large);
+  EXPECT_EQ(sample_start(large, 8000).ticks, large);
+}
+
 TEST(Timecode, CountsFrames) {
   EXPECT_EQ(timecode({0}, {24, 1}), "00:00:00:00");
   EXPECT_EQ(timecode(frame_start(24 * 3723 + 4, {24, 1}), {24, 1}), "01:02:03:04");
