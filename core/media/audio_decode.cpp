@@ -60,7 +60,8 @@ Result<void> decode_audio(AVFormatContext& input, int stream, const CancelToken&
         to_float(*frame, store);
         channel.clear();
         for (const auto& c : store) channel.push_back(c.data());
-        more = take({frame->sample_rate, frame->ch_layout.nb_channels, layout_of(frame->ch_layout), frame->best_effort_timestamp, frame->nb_samples, channel.data()});
+        const std::int64_t pts = known(frame->best_effort_timestamp) ? frame->best_effort_timestamp : AV_NOPTS_VALUE;
+        more = take({frame->sample_rate, frame->ch_layout.nb_channels, layout_of(frame->ch_layout), pts, frame->nb_samples, channel.data()});
       }
       av_frame_unref(frame.get());
     }

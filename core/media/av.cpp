@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cerrno>
 #include <cstring>
@@ -114,7 +115,8 @@ Result<Codec> open_decoder(const AVStream& stream, int threads) {
 
 Time time_of(std::int64_t timestamp, AVRational base) {
   if (base.den <= 0) return {};
-  return {muldiv_round(timestamp, Time::per_second * base.num, base.den)};
+  constexpr std::int64_t farthest = std::int64_t{1} << 60;
+  return {std::clamp(muldiv_round(timestamp, Time::per_second * base.num, base.den), -farthest, farthest)};
 }
 
 }  // namespace rushes::av

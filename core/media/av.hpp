@@ -47,7 +47,10 @@ int attached_pictures(const AVFormatContext& input);
 // A decoder for a stream, opened. VP8 and VP9 with an alpha plane get libvpx, which alone decodes it.
 Result<Codec> open_decoder(const AVStream& stream, int threads);
 
-// Ticks of a stream timestamp, rounded to the nearest.
+// Whether a stream's timestamp is one. Those beyond 2^60, which only damaged files have, count as absent, so that sums and
+// differences of the others hold.
+inline bool known(std::int64_t timestamp) { return timestamp >= -(std::int64_t{1} << 60) && timestamp <= std::int64_t{1} << 60; }
+// Ticks of a stream timestamp, rounded to the nearest; at most 2^60 to either side.
 Time time_of(std::int64_t timestamp, AVRational base);
 
 // The pixels of a decoded frame: our format for it (colour tags resolved), and the pixel format to convert to first when

@@ -45,7 +45,7 @@ void for_each_nal(const AVCodecParameters& codec, Bytes data, const std::functio
 int recovery_count(Bytes nal) {
   std::size_t at = 1;
   while (at + 2 < nal.size()) {
-    int type = 0, size = 0;
+    std::size_t type = 0, size = 0;
     while (at < nal.size() && nal[at] == 0xFF) type += 255, ++at;
     if (at < nal.size()) type += nal[at++];
     while (at < nal.size() && nal[at] == 0xFF) size += 255, ++at;
@@ -58,7 +58,7 @@ int recovery_count(Bytes nal) {
       while (zeros < 16 && !(bits >> (63 - zeros) & 1)) ++zeros;
       return static_cast<int>((bits << zeros >> (63 - zeros)) - 1);
     }
-    at += static_cast<std::size_t>(size);
+    at += size;
   }
   return -1;
 }

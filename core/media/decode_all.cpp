@@ -32,7 +32,7 @@ Result<void> count_video(const std::string& path, const CancelToken& cancel, Dec
       }
       ++facts.video_frames;
       if (frame->decode_error_flags) ++facts.errors;
-      if (frame->best_effort_timestamp != AV_NOPTS_VALUE) pts.push_back(frame->best_effort_timestamp);
+      if (av::known(frame->best_effort_timestamp)) pts.push_back(frame->best_effort_timestamp);
       av_frame_unref(frame.get());
     }
   };

@@ -15,7 +15,7 @@ void copy_tags(const AVDictionary* from, std::map<std::string, std::string>& to)
   for (const AVDictionaryEntry* e = nullptr; (e = av_dict_get(from, "", e, AV_DICT_IGNORE_SUFFIX));) to.emplace(e->key, e->value);
 }
 
-Time start_of(const AVStream& s) { return s.start_time == AV_NOPTS_VALUE ? Time{} : time_of(s.start_time, s.time_base); }
+Time start_of(const AVStream& s) { return known(s.start_time) ? time_of(s.start_time, s.time_base) : Time{}; }
 
 Time duration_of(const AVFormatContext& input, const AVStream& s) {
   if (s.duration > 0) return time_of(s.duration, s.time_base);

@@ -111,17 +111,17 @@ Result<VideoIndex> index_video(AVFormatContext& input, int stream, const CancelT
     const VideoIndex::Packet& e = index.packets.back();
     const auto ordinal = static_cast<std::int64_t>(index.packets.size()) - 1;
     if (ordinal == 0 && (!e.key || !clean)) trusted = false;
-    if (packet->pts == AV_NOPTS_VALUE || packet->flags & AV_PKT_FLAG_CORRUPT || packet->size == 0) trusted = false;
+    if (!known(packet->pts) || packet->flags & AV_PKT_FLAG_CORRUPT || packet->size == 0) trusted = false;
     int shown = 1;
     if (counted) {
       shown = shown_frames(s.codecpar->codec_id, *packet);
       if (shown < 0 || shown > 1) trusted = false;
     }
     if (packet->flags & AV_PKT_FLAG_DISCARD) shown = 0;
-    if (shown > 0 && packet->pts != AV_NOPTS_VALUE) {
+    if (shown > 0 && known(packet->pts)) {
       if (packet->pts < index.packets.front().pts) trusted = false;
       index.frames.push_back({packet->pts, ordinal});
-      if (duration == 0 || packet->pts >= index.end_pts) index.end_pts = packet->pts, duration = packet->duration;
+      if (duration == 0 || packet->pts >= index.end_pts) index.end_pts = packet->pts, duration = known(packet->duration) ? packet->duration : 0;
     }
   }
   if (index.packets.empty()) return Error{Errc::invalid, "there is no picture in it"};
@@ -154,7 +154,7 @@ Result<VideoIndex> index_by_decoding(AVFormatContext& input, int stream, const C
     while (avcodec_receive_frame(&codec, frame.get()) >= 0) {
       VideoIndex::Shown f{frame->best_effort_timestamp, frame->reordered_opaque, 0};
       for (std::size_t i = index.frames.size() - std::min<std::size_t>(4, index.frames.size()); i < index.frames.size(); ++i) f.repeat += index.frames[i].packet == f.packet;
-      duration = frame->pkt_duration;
+      duration = known(frame->pkt_duration) ? frame->pkt_duration : 0;
       index.frames.push_back(f);
       av_frame_unref(frame.get());
     }
@@ -178,7 +178,7 @@ Result<VideoIndex> index_by_decoding(AVFormatContext& input, int stream, const C
   const std::int64_t step = std::max<std::int64_t>(1, av_rescale_q(1, av_inv_q(rate), s.time_base));
   for (std::size_t i = 0; i < index.frames.size(); ++i) {
     VideoIndex::Shown& f = index.frames[i];
-    if (f.pts == AV_NOPTS_VALUE) f.pts = i ? index.frames[i - 1].pts + step : 0;
+    if (!known(f.pts)) f.pts = i ? index.frames[i - 1].pts + step : 0;
     else if (i && f.pts <= index.frames[i - 1].pts) f.pts = index.frames[i - 1].pts + 1;
   }
   index.end_pts = index.frames.back().pts + (duration > 0 ? duration : index.frames.size() > 1 ? usual_step(index) : step);

@@ -50,6 +50,10 @@ Result<Header> header_of(const OIIO::ImageSpec& spec, const std::string& path, c
   if (h.w < 1 || h.h < 1 || h.w > 32768 || h.h > 32768 || spec.width < 1 || spec.height < 1 || spec.width > 65536 || spec.height > 65536) {
     return refuse("a picture of " + std::to_string(spec.width) + "x" + std::to_string(spec.height) + " is too large here (at most 32768 each way)");
   }
+  constexpr int far = 1 << 24;
+  if (std::max({spec.x, spec.y, spec.full_x, spec.full_y}) > far || std::min({spec.x, spec.y, spec.full_x, spec.full_y}) < -far) {
+    return refuse("its pixels lie too far from where it is shown");
+  }
   if (spec.nchannels < 1 || spec.nchannels > 256 || spec.image_bytes() > (std::uint64_t{4} << 30)) return refuse("it has more pixels than can be held here (4 GiB)");
   if (spec.depth > 1) return refuse("it is a volume, not a picture");
   const int r = spec.channelindex("R"), g = spec.channelindex("G"), b = spec.channelindex("B"), y = spec.channelindex("Y");

@@ -260,6 +260,34 @@ TEST(Reading, DamageInTheMiddleCostsOnlyWhatIsDamaged) {
   for (int n = 0; n <= last; ++n) (void)(*source)->frame(n);
 }
 
+// Fragments say where they begin in 64 bits; a damaged file may say anything.
+TEST(Reading, TimesBeyondAllReasonAreHeldWithinTheNumbers) {
+  Folder folder;
+  const std::string good = folder / "good.mp4", bad = folder / "bad.mp4";
+  ASSERT_TRUE(testing::ffmpeg("-f lavfi -i sine=d=0.5 " + numbered(12) + "-map 1 -map 0 -g 6 -c:v libx264 -c:a aac -movflags frag_keyframe+empty_moov+default_base_moof " + good));
+  const std::string whole = testing::bytes_of(good);
+  auto pool = *FramePool::create();
+  for (const std::uint64_t begin : {0x6000000000000000u, 0x7fffffffffffff00u, 0x8000000000000010u}) {
+    std::string bytes = whole;
+    int patched = 0;
+    for (std::size_t at = bytes.find("tfdt"); at != bytes.npos; at = bytes.find("tfdt", at + 4), ++patched)
+      for (int i = 0; i < 8; ++i) bytes[at + 8 + static_cast<std::size_t>(i)] = static_cast<char>(begin >> (56 - 8 * i));   // version 1
+    ASSERT_GT(patched, 1);
+    std::ofstream(bad, std::ios::binary) << bytes;
+    constexpr Time farthest{std::int64_t{1} << 60};
+    if (auto info = probe(bad)) EXPECT_LE(info->duration, farthest);
+    auto source = open_media(pool, bad);
+    if (!source) {
+      EXPECT_EQ(source.error().code, Errc::invalid) << source.error().message;
+      continue;
+    }
+    EXPECT_LE((*source)->info().duration, farthest);
+    EXPECT_TRUE((*source)->frame(0));
+    EXPECT_EQ((*source)->frame_at(Time{INT64_MAX}), (*source)->info().video.front().frames - 1);
+    for (const std::int64_t start : {std::int64_t{0}, std::int64_t{1} << 59, -(std::int64_t{1} << 59)}) EXPECT_TRUE((*source)->audio(start, 100));
+  }
+}
+
 TEST(Reading, StopsWhenCancelled) {
   Folder folder;
   const std::string path = folder / "a.mp4";
