@@ -110,6 +110,19 @@ const char* kind(const Tree& tree) {
   return names[tree.value.index()];
 }
 
+Error readable(Error error) {
+  constexpr std::size_t most = 400;
+  for (char& c : error.message) {
+    if (static_cast<unsigned char>(c) < ' ' || c == 127) c = '?';
+  }
+  if (error.message.size() > most) {
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(error.message[end]) & 0xC0) == 0x80) --end;   // not inside of a UTF-8 character
+    error.message = error.message.substr(0, end) + "...";
+  }
+  return error;
+}
+
 Result<Tree> parse(std::string_view text, const Limits& limits) {
   if (text.size() > limits.bytes) {
     return Error{Errc::invalid, "larger than the " + std::to_string(limits.bytes >> 20) + " MiB that are read here"};

@@ -40,4 +40,7 @@ struct Limits {
 // Refuses bad syntax, bad UTF-8, NaN and infinity, a name twice in one object, and whatever is beyond the limits.
 Result<Tree> parse(std::string_view text, const Limits& limits = {});
 
+// Names from the document appear in messages: one line, printable, and not longer than one reads.
+Error readable(Error error);
+
 }  // namespace rushes::json

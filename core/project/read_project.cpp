@@ -291,20 +291,6 @@ void name_the_nameless(Project& project) {
   for (Marker& marker : project.timeline.markers) if (marker.id.empty()) marker.id = ids.next("m");
 }
 
-// Names from the document appear in messages: one line, printable, and not longer than one reads.
-Error readable(Error error) {
-  constexpr std::size_t most = 400;
-  for (char& c : error.message) {
-    if (static_cast<unsigned char>(c) < ' ' || c == 127) c = '?';
-  }
-  if (error.message.size() > most) {
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(error.message[end]) & 0xC0) == 0x80) --end;   // not inside of a UTF-8 character
-    error.message = error.message.substr(0, end) + "...";
-  }
-  return error;
-}
-
 Result<Project> read_project(std::string_view text) {
   auto tree = json::parse(text);
   if (!tree) return std::move(tree).error();
@@ -332,7 +318,7 @@ Result<Project> read_project(std::string_view text) {
 
 Result<Project> project_from_json(std::string_view text) {
   auto project = read_project(text);
-  if (!project) return readable(std::move(project).error());
+  if (!project) return json::readable(std::move(project).error());
   return project;
 }
 
