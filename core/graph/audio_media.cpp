@@ -51,7 +51,8 @@ std::int64_t scaled(std::int64_t n, std::int64_t num, std::int64_t den, double* 
   __int128 whole = product / den, rest = product % den;
   if (rest < 0) --whole, rest += den;
   *fraction = static_cast<double>(rest) / static_cast<double>(den);
-  return static_cast<std::int64_t>(whole);
+  constexpr __int128 farthest = std::int64_t{1} << 60;   // samples; no file reaches there
+  return static_cast<std::int64_t>(std::clamp(whole, -farthest, farthest));
 }
 
 class MediaSignal : public Signal {

@@ -1,29 +1,82 @@
 #include "core/graph/graph.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace rushes {
 
 namespace {
 
 constexpr int max_depth = 2000;  // the evaluator walks the graph recursively
+constexpr int max_sound_depth = 500;   // so it does the effects on sound, and the tracks that feed them
+constexpr std::int64_t most_frames = std::int64_t{1} << 40, most_ticks = std::int64_t{1} << 60, most_samples = std::int64_t{1} << 48;
+
+bool beyond(std::int64_t n, std::int64_t limit) { return n < -limit || n > limit; }
 
 Error bad(const std::string& place, const std::string& what) { return {Errc::invalid, place + ": " + what}; }
 
 std::int64_t muldiv_ceil(std::int64_t value, std::int64_t num, std::int64_t den) { return -muldiv_floor(-value, num, den); }
 
+Result<void> check_time(const TimeMap& time, const std::string& place) {
+  if (time.speed.den <= 0 || time.speed.den > 1'000'000'000 || beyond(time.speed.num, 1'000'000'000)) return bad(place + ".time.speed", "must be num/den with den above 0, both at most 10^9");
+  if (beyond(time.start.ticks, most_ticks)) return bad(place + ".time.start", "is beyond 2^60 ticks");
+  return {};
+}
+
+Result<void> check_params(const Params& params, const std::string& place) {
+  for (const auto& [id, p] : params)
+    for (const Keyframe& k : p.keys)
+      if (beyond(k.at.ticks, most_ticks)) return bad(place + ".params." + id, "a key lies beyond 2^60 ticks");
+  return {};
+}
+
 Result<void> check_effects(const std::vector<AudioEffect>& effects, std::size_t tracks, const std::string& place) {
-  for (std::size_t i = 0; i < effects.size(); ++i)
+  for (std::size_t i = 0; i < effects.size(); ++i) {
+    const std::string at = place + ".effects[" + std::to_string(i) + "]";
     for (const int track : effects[i].side)
-      if (track < 0 || static_cast<std::size_t>(track) >= tracks)
-        return bad(place + ".effects[" + std::to_string(i) + "].side", "there is no track " + std::to_string(track));
+      if (track < 0 || static_cast<std::size_t>(track) >= tracks) return bad(at + ".side", "there is no track " + std::to_string(track));
+    if (auto ok = check_params(effects[i].params, at); !ok) return ok;
+  }
+  return {};
+}
+
+// How many signals read from one another below each track's, walked without recursion. A circle counts as endless.
+Result<void> check_sound_depth(const AudioProgram& audio) {
+  const auto lists = [&](std::size_t t, const auto& visit) {
+    visit(audio.tracks[t].effects);
+    for (const AudioClip& c : audio.tracks[t].clips) visit(c.effects);
+  };
+  const std::size_t n = audio.tracks.size();
+  std::vector<std::vector<std::size_t>> feeds(n);    // the tracks that each one feeds, once for every input
+  std::vector<std::size_t> waits(n), below(n), ready;
+  for (std::size_t t = 0; t < n; ++t) {
+    lists(t, [&](const std::vector<AudioEffect>& list) {
+      for (const AudioEffect& e : list)
+        for (const int side : e.side) feeds[static_cast<std::size_t>(side)].push_back(t), ++waits[t];
+    });
+    if (waits[t] == 0) ready.push_back(t);
+  }
+  for (std::size_t i = 0; i < ready.size(); ++i) {
+    const std::size_t t = ready[i];
+    std::size_t own = audio.tracks[t].effects.size(), clips = 0;
+    for (const AudioClip& c : audio.tracks[t].clips) clips = std::max(clips, c.effects.size());
+    below[t] += own + clips + 1;
+    if (below[t] + audio.master.size() > max_sound_depth) return bad("audio.tracks[" + std::to_string(t) + "]", "more than " + std::to_string(max_sound_depth) + " effects in a row");
+    for (const std::size_t to : feeds[t]) {
+      below[to] = std::max(below[to], below[t]);
+      if (--waits[to] == 0) ready.push_back(to);
+    }
+  }
+  if (ready.size() < n) {
+    const auto first = std::ranges::find_if(waits, [](std::size_t w) { return w > 0; }) - waits.begin();
+    return bad("audio.tracks[" + std::to_string(first) + "]", "the track feeds itself through the sides of effects");
+  }
+  if (audio.master.size() > max_sound_depth) return bad("audio.master", "more than " + std::to_string(max_sound_depth) + " effects in a row");
   return {};
 }
 
 Result<void> check_audio(const Graph& graph) {
   const AudioProgram& audio = graph.audio;
-  if (audio.length < 0) return bad("audio.length", "must not be negative");
+  if (audio.length < 0 || audio.length > most_samples) return bad("audio.length", "must be 0 to 2^48 samples");
   if (auto ok = check_effects(audio.master, audio.tracks.size(), "audio.master"); !ok) return ok;
   for (std::size_t t = 0; t < audio.tracks.size(); ++t) {
     const std::string place = "audio.tracks[" + std::to_string(t) + "]";
@@ -33,12 +86,18 @@ Result<void> check_audio(const Graph& graph) {
       const std::string at = place + ".clips[" + std::to_string(c) + "]";
       if (clip.media < -1 || clip.media >= static_cast<int>(graph.media.size())) return bad(at + ".media", "there is no such media");
       for (const std::int64_t n : {clip.start, clip.length, clip.lead, clip.trail, clip.fade_in, clip.fade_out})
-        if (n < 0 || n > (std::int64_t{1} << 48)) return bad(at, "lengths must be 0 or more and below 2^48");
-      if (clip.time.speed.den <= 0) return bad(at + ".time.speed", "the denominator must be above 0");
+        if (n < 0 || n > most_samples) return bad(at, "lengths must be 0 or more and below 2^48");
+      if (auto ok = check_time(clip.time, at); !ok) return ok;
       if (auto ok = check_effects(clip.effects, audio.tracks.size(), at); !ok) return ok;
     }
   }
-  return {};
+  return check_sound_depth(audio);
+}
+
+Time shifted(Time start, std::int64_t ticks) {
+  Time sum;
+  if (__builtin_add_overflow(start.ticks, ticks, &sum.ticks)) sum.ticks = ticks > 0 ? INT64_MAX : -INT64_MAX;
+  return sum;
 }
 
 }  // namespace
@@ -47,8 +106,8 @@ Time source_time(const TimeMap& map, std::int64_t frame, Rate rate) {
   const Speed& s = map.speed;
   if (s.num == 0) return map.start;
   // Rounded towards later: a tick too late shows the same frame, a tick too early the one before.
-  if (s.num > 0) return map.start + Time{muldiv_ceil(frame_start(frame, rate).ticks, s.num, s.den)};
-  return map.start - Time{muldiv_floor(frame_start(frame + 1, rate).ticks, -s.num, s.den)};
+  if (s.num > 0) return shifted(map.start, muldiv_ceil(frame_start(frame, rate).ticks, s.num, s.den));
+  return shifted(map.start, -muldiv_floor(frame_start(frame + 1, rate).ticks, -s.num, s.den));
 }
 
 std::string_view to_string(NodeKind kind) {
@@ -72,7 +131,7 @@ Result<void> validate(const Graph& graph) {
     return bad("canvas.rate", "must be above 0 and at most 1000 frames per second");
   if (canvas.sample_rate < 8000 || canvas.sample_rate > 192000) return bad("canvas.sample_rate", "must be 8000 to 192000");
   if (canvas.channels < 1 || canvas.channels > 8) return bad("canvas.channels", "must be 1 to 8");
-  if (graph.length < 0 || graph.length > (std::int64_t{1} << 40)) return bad("length", "must be 0 to 2^40 frames");
+  if (graph.length < 0 || graph.length > most_frames) return bad("length", "must be 0 to 2^40 frames");
 
   std::vector<int> depth(graph.nodes.size());
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
@@ -80,14 +139,14 @@ Result<void> validate(const Graph& graph) {
     const std::string place = "nodes[" + std::to_string(i) + "]";
     for (const Edge& e : n.inputs) {
       if (e.node < 0 || e.node >= static_cast<int>(i)) return bad(place + ".inputs", "node " + std::to_string(e.node) + " does not come before this one");
-      if (std::abs(e.offset) > (std::int64_t{1} << 40)) return bad(place + ".inputs", "the offset is beyond 2^40 frames");
+      if (beyond(e.offset, most_frames)) return bad(place + ".inputs", "the offset is beyond 2^40 frames");
       depth[i] = std::max(depth[i], depth[e.node] + 1);
     }
     if (depth[i] > max_depth) return bad(place, "more than " + std::to_string(max_depth) + " nodes in a row");
     if (n.kind == NodeKind::source && (n.media < 0 || n.media >= static_cast<int>(graph.media.size()))) return bad(place + ".media", "there is no such media");
-    if (n.time.speed.den <= 0 || n.time.speed.den > 1'000'000'000 || std::abs(n.time.speed.num) > 1'000'000'000) return bad(place + ".time.speed", "must be num/den with den above 0, both at most 10^9");
-    if (std::abs(n.time.start.ticks) > (std::int64_t{1} << 60)) return bad(place + ".time.start", "is beyond 2^60 ticks");
-    if (n.length < 0) return bad(place + ".length", "must not be negative");
+    if (auto ok = check_time(n.time, place); !ok) return ok;
+    if (auto ok = check_params(n.params, place); !ok) return ok;
+    if (n.length < 0 || n.length > most_frames) return bad(place + ".length", "must be 0 to 2^40 frames");
     const std::size_t inputs = n.inputs.size();
     const bool fits = n.kind == NodeKind::source || n.kind == NodeKind::gap || n.kind == NodeKind::generator ? inputs == 0
                       : n.kind == NodeKind::fit                                                              ? inputs == 1
@@ -102,7 +161,7 @@ Result<void> validate(const Graph& graph) {
     const std::string place = "segments[" + std::to_string(i) + "]";
     if (s.first != end || s.last <= s.first) return bad(place, "must begin where the one before ends, and be longer than nothing");
     if (s.root.node < 0 || s.root.node >= static_cast<int>(graph.nodes.size())) return bad(place + ".root", "there is no such node");
-    if (std::abs(s.root.offset) > (std::int64_t{1} << 40)) return bad(place + ".root", "the offset is beyond 2^40 frames");
+    if (beyond(s.root.offset, most_frames)) return bad(place + ".root", "the offset is beyond 2^40 frames");
     end = s.last;
   }
   if (end != graph.length) return bad("segments", "must cover all " + std::to_string(graph.length) + " frames");

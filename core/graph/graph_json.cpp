@@ -1,5 +1,6 @@
 // The graph as JSON and back. Reading keeps a path, so that an error names the place.
 #include "core/graph/graph.hpp"
+#include "core/project/json_tree.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -119,6 +120,9 @@ Json json_of(const AudioProgram& a) {
 
 // ---- reading ----------------------------------------------------------------------------------------------------------
 
+// Finds names in a tree: an object with a million of them takes no longer than it should.
+using Read = nlohmann::json;
+
 struct Refused {
   std::string message;
 };
@@ -126,10 +130,10 @@ struct Refused {
 // A value and where it stands.
 class At {
  public:
-  At(const Json& json, std::string place) : json_(json), place_(std::move(place)) {}
+  At(const Read& json, std::string place) : json_(json), place_(std::move(place)) {}
 
   [[noreturn]] void refuse(const std::string& what) const { throw Refused{(place_.empty() ? "graph" : place_) + ": " + what}; }
-  const Json& json() const { return json_; }
+  const Read& json() const { return json_; }
 
   void object() const {
     if (!json_.is_object()) refuse("must be an object");
@@ -184,7 +188,7 @@ class At {
   std::string text(const char* name) const { return has(name) ? (*this)[name].text() : std::string(); }
 
  private:
-  const Json& json_;
+  const Read& json_;
   std::string place_;
 };
 
@@ -370,16 +374,19 @@ std::string to_json(const Graph& g) {
 Result<Graph> graph_from_json(std::string_view text) {
   if (text.size() > (std::size_t{64} << 20)) return Error{Errc::invalid, "graph: the text is longer than 64 MiB"};
   try {
-    const Json json = Json::parse(text);
-    Graph graph = read_graph(At(json, ""));
-    if (auto ok = validate(graph); !ok) return std::move(ok).error();
+    const Read document = Read::parse(text, [](int depth, Read::parse_event_t, Read&) {
+      if (depth > 64) throw Refused{"graph: nested deeper than 64 levels"};
+      return true;
+    });
+    Graph graph = read_graph(At(document, ""));
+    if (auto ok = validate(graph); !ok) return json::readable(std::move(ok).error());
     return graph;
   } catch (const Refused& r) {
-    return Error{Errc::invalid, r.message};
-  } catch (const Json::exception& x) {
-    return Error{Errc::invalid, std::string("graph: not JSON: ") + x.what()};
+    return json::readable({Errc::invalid, r.message});
+  } catch (const Read::exception& x) {
+    return json::readable({Errc::invalid, std::string("graph: not JSON: ") + x.what()});
   } catch (const std::exception& x) {
-    return Error{Errc::invalid, std::string("graph: ") + x.what()};
+    return json::readable({Errc::invalid, std::string("graph: ") + x.what()});
   }
 }
 

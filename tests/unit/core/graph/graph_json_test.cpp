@@ -71,8 +71,49 @@ INSTANTIATE_TEST_SUITE_P(
                       Hostile{"too_short", "\"last\":10", "\"last\":9"}, Hostile{"audio", "\"tracks\":[]", "\"tracks\":[{\"clips\":[{\"start\":-1,\"length\":5}]}]"},
                       Hostile{"side", "\"tracks\":[]", "\"tracks\":[{\"clips\":[],\"effects\":[{\"plugin\":\"x\",\"side\":[3]}]}]"},
                       Hostile{"curve", "\"kind\":\"fit\"", "\"params\":{\"a\":{\"keys\":[{\"at\":5,\"value\":1},{\"at\":5,\"value\":2}]}},\"kind\":\"fit\""},
+                      Hostile{"least_offset", "\"inputs\":[{\"node\":0}]", "\"inputs\":[{\"node\":0,\"offset\":-9223372036854775808}]"},
+                      Hostile{"least_root_offset", "\"root\":{\"node\":1}", "\"root\":{\"node\":1,\"offset\":-9223372036854775808}"},
+                      Hostile{"least_start", "\"start\":0", "\"start\":-9223372036854775808"},
+                      Hostile{"least_speed", "\"speed\":[1,1]", "\"speed\":[-9223372036854775808,1]"},
+                      Hostile{"endless_node", "\"kind\":\"fit\"", "\"length\":9223372036854775807,\"kind\":\"fit\""},
+                      Hostile{"far_key", "\"kind\":\"fit\"", "\"params\":{\"a\":{\"keys\":[{\"at\":-9223372036854775808,\"value\":1},{\"at\":9223372036854775807,\"value\":2}]}},\"kind\":\"fit\""},
+                      Hostile{"endless_sound", "\"audio\":{\"length\":0", "\"audio\":{\"length\":9223372036854775807"},
+                      Hostile{"fast_sound", "\"tracks\":[]", "\"tracks\":[{\"clips\":[{\"start\":0,\"length\":5,\"time\":{\"speed\":[9223372036854775807,1]}}]}]"},
+                      Hostile{"late_sound", "\"tracks\":[]", "\"tracks\":[{\"clips\":[{\"start\":0,\"length\":5,\"time\":{\"start\":9223372036854775807}}]}]"},
+                      Hostile{"sound_feeds_itself", "\"tracks\":[]", "\"tracks\":[{\"clips\":[],\"effects\":[{\"plugin\":\"x\",\"side\":[0]}]}]"},
                       Hostile{"five", "\"kind\":\"fit\"", "\"params\":{\"a\":[1,2,3,4,5]},\"kind\":\"fit\""}),
     [](const auto& i) { return std::string(i.param.name); });
+
+TEST(GraphTimes, FarFramesStayWithinTheNumbers) {
+  const std::int64_t far = std::int64_t{1} << 51;   // 2000 offsets of 2^40 frames
+  const Time late{std::int64_t{1} << 60};
+  EXPECT_EQ(source_time({late, {1'000'000'000, 1}}, far, {1, 1}).ticks, INT64_MAX);
+  EXPECT_EQ(source_time({-late, {-1'000'000'000, 1}}, far, {1, 1}).ticks, -INT64_MAX);
+  EXPECT_EQ(source_time({late, {1, 1}}, -far, {1, 1'000'000'000}).ticks, -INT64_MAX + late.ticks);
+}
+
+TEST(GraphText, AnErrorIsOneLineWhateverNamesItQuotes) {
+  const auto g = graph_from_json(R"({"rushes_graph":1,"canvas":{"width":64,"height":36},"length":0,"segments":[],
+    "nodes":[{"kind":"gap","params":{"a\nb)" + std::string(100'000, 'x') + R"(":[]}}]})");
+  ASSERT_FALSE(g);
+  EXPECT_LT(g.error().message.size(), 500u);
+  EXPECT_EQ(g.error().message.find('\n'), std::string::npos);
+}
+
+TEST(GraphText, NestedTooDeepIsRefused) {
+  const auto g = graph_from_json("{\"rushes_graph\":" + std::string(1'000'000, '['));
+  ASSERT_FALSE(g);
+  EXPECT_EQ(g.error().message, "graph: nested deeper than 64 levels");
+}
+
+TEST_F(GraphJson, ALongRowOfTracksIsRefusedNotFollowed) {
+  Graph g = compiled(small().track("v1", {clip("c1", "a1", 10)}));
+  g.audio.tracks.assign(100'000, {});
+  for (int t = 0; t + 1 < 100'000; ++t) g.audio.tracks[static_cast<std::size_t>(t)].effects = {{"test.duck", "", {}, {t + 1}, ""}};
+  const auto ok = validate(g);
+  ASSERT_FALSE(ok);
+  EXPECT_NE(ok.error().message.find("effects in a row"), std::string::npos) << ok.error().message;
+}
 
 TEST_F(GraphJson, ALongChainIsRefusedNotFollowed) {
   Graph g = compiled(small().track("v1", {clip("c1", "a1", 10)}));
