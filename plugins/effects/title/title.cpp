@@ -81,6 +81,7 @@ struct Title : rushes::Effect<Title> {
               std::max(area.y2, l.raster.y + l.raster.height + move + 1)};
     }
     const rushes_rect& full = out.full;
+    if (area.x1 >= area.x2) area = {};   // nothing shows
     area = {area.x1 + full.x1, area.y1 + full.y1, area.x2 + full.x1, area.y2 + full.y1};
     OverlayCanvas canvas(poses.empty() || area.x1 >= area.x2 ? rushes_rect{} : area, out.bounds);
     if (!canvas.pixels.empty())
