@@ -49,6 +49,9 @@ struct SceneSpec {
   bool palette_asked = false;         // true when colour words of the prompt chose the palette ("red desert")
   float motion = 1;                   // 0 = a still was asked for
   std::vector<Subject> subjects;      // most important first
+  // What else is to be seen that is neither a thing nor weather: "underwater", "aurora", "network", "leaves", "ground"
+  // (of another world), "fireflies". The painter ignores what it does not know.
+  std::vector<std::string> sights;
   std::vector<std::string> negative;  // things that must not appear, as kinds, worlds or weather words
   std::vector<std::string> unmapped;  // content words of the prompt that could not be pictured, in order
   std::string text;                   // a title asked for in quotes, or empty

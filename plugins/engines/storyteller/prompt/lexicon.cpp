@@ -80,6 +80,8 @@ Meaning meaning(std::string_view text) {
     m.slot = Slot::colour, m.value = static_cast<int>(std::strtol(std::string(value).c_str(), nullptr, 16));
   else if (name == "garment")
     m.slot = Slot::garment;
+  else if (name == "sight")
+    m.slot = Slot::sight, m.key = value;
   else if (name == "sail")
     m.slot = Slot::sail;
   else if (name == "part")

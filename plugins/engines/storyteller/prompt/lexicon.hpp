@@ -30,6 +30,7 @@ enum class Slot {
   count,
   size,     // amount
   garment,  // takes the colour before it for the person before it
+  sight,    // key = one of SceneSpec::sights
   sail,     // the same, for a boat or an animal
   part,     // of a thing: its colour is neither the thing's nor the scene's
   negate,   // what follows must not appear

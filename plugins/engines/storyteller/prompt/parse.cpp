@@ -47,6 +47,8 @@ Colour colour_of(int hex) {
   return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex)};
 }
 
+bool sees(const SceneSpec& s, std::string_view sight) { return std::ranges::find(s.sights, sight) != s.sights.end(); }
+
 struct Reading {
   const WordNet* net;
   std::span<const Token> tokens;
@@ -214,6 +216,9 @@ struct Reading {
           break;
         case Slot::size:
           if (!is_subject) size = m.amount;
+          break;
+        case Slot::sight:
+          if (!sees(spec, m.key)) spec.sights.push_back(m.key);
           break;
         case Slot::garment:
           tint_last();
@@ -446,12 +451,26 @@ SceneSpec parse_with(const WordNet* net, std::string_view prompt, std::string_vi
   }
   spec.camera.lens = lens;
 
+  if (r.autumn && !sees(spec, "leaves")) spec.sights.push_back("leaves");
+  if (spec.subjects.empty()) {
+    add_default_subjects(spec);
+    if (r.autumn && (spec.world == World::countryside || spec.world == World::city) && !is_negative(spec, "oak")) {
+      spec.subjects.clear();
+      spec.subjects.push_back({"oak", "oak", false, {}, 3, 1});
+      if (!is_negative(spec, "bench")) spec.subjects.push_back({"bench", "bench", false, {}, 1, 1});
+    }
+  }
+  // What only ever swims below the surface is seen there, unless something floats or stands beside it.
+  static constexpr std::array<std::string_view, 6> swimmers{"fish", "jellyfish", "shark", "turtle", "whale", "dolphin"};
+  const auto swims = [&](const Subject& s) { return std::ranges::find(swimmers, s.kind) != swimmers.end(); };
+  if (spec.world == World::sea && !sees(spec, "underwater") && std::ranges::all_of(spec.subjects, swims) &&
+      !spec.subjects.empty() && spec.subjects[0].kind != "whale" && spec.subjects[0].kind != "dolphin")
+    spec.sights.push_back("underwater");
   if (r.autumn) {
     for (Subject& s : spec.subjects)
       if (s.kind == "oak" && !s.tinted) s.tinted = true, s.tint = {214, 116, 38};
     if (r.palette.empty()) r.palette = {{122, 58, 28}, {214, 116, 38}, {240, 190, 92}};
   }
-  if (spec.subjects.empty()) add_default_subjects(spec);
   if (r.palette.size() > 5) r.palette.resize(5);
   spec.palette_asked = !r.palette.empty();
   spec.palette = make_palette(spec, r.palette);

@@ -123,6 +123,7 @@ std::string to_json(const SceneSpec& s) {
       {"palette_asked", s.palette_asked},
       {"motion", neat(s.motion)},
       {"subjects", subjects},
+      {"sights", s.sights},
       {"negative", s.negative},
       {"unmapped", s.unmapped},
       {"text", s.text},
@@ -178,6 +179,7 @@ bool from_json(std::string_view text, SceneSpec& out) {
       s.subjects.push_back(std::move(x));
     }
   }
+  if (j.is_object() && j.contains("sights")) r.texts("sights", s.sights);
   r.texts("negative", s.negative);
   r.texts("unmapped", s.unmapped);
   r.text("text", s.text);

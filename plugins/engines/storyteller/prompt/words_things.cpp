@@ -10,12 +10,14 @@ subject=ship world=sea*0.8 : ship, ocean liner, liner, cruise ship, steamship, s
 subject=tallship world=sea*0.8 : tall ship, sailing ship, galleon, pirate ship, frigate, clipper, caravel, brigantine, ghost ship, old ship, pirate, windjammer, mayflower
 subject=lighthouse world=sea*0.7 : lighthouse, light house, beacon, lighthouse keeper
 subject=house world=countryside*0.5 : house, cottage, cabin, hut, farmhouse, bungalow, villa, mansion, chalet, lodge, home, shack, log cabin, country house, little house
+subject=castle world=mountains*0.3 : watchtower, watch tower, guard tower, old tower, ruined tower
+subject=lighthouse world=sea*3 : cliff with a lighthouse, lighthouse on a cliff, lighthouse on a rock, lighthouse on the rocks, cliffs with a lighthouse
 subject=castle world=mountains*0.4 : castle, fortress, palace, citadel, fort, fairy tale castle, stronghold, chateau
 subject=church world=countryside*0.4 : church, chapel, cathedral, abbey, monastery, basilica, steeple, bell tower
 subject=windmill world=countryside*0.7 : windmill, wind mill, mill, dutch mill
 subject=tent world=mountains*0.4 : tent, camp, campsite, camping, camping tent, base camp, tipi, teepee, wigwam, yurt, bivouac
 subject=bridge : bridge, suspension bridge, golden gate bridge, golden gate, brooklyn bridge, viaduct, footbridge
-subject=clock_tower world=city*0.6 : tower, clock tower, big ben, belfry, watchtower, campanile
+subject=clock_tower world=city*0.6 : tower, clock tower, big ben, belfry, campanile
 subject=skyscraper world=city*0.9 : skyscraper, high rise, office tower, office building, apartment building, tower block, empire state building
 subject=barn world=countryside*0.9 : barn, farm building, stable, farmstead, granary
 subject=pyramid world=desert*0.9 : pyramid, great pyramid, sphinx, pharaoh, ancient egypt
@@ -38,6 +40,8 @@ subject=mushroom world=forest*0.5 : mushroom, toadstool, fungus, fungi, fly agar
 subject=pumpkin : pumpkin, jack o lantern, halloween pumpkin, squash, gourd
 subject=pumpkin time=night*0.5 mood=mysterious*0.8 : halloween
 subject=person : person, man, guy, boy, human, figure, stranger, pedestrian, passerby, walker, hiker, traveler, traveller, wanderer, farmer, fisherman, businessman, gentleman, old man, young man, hero, soldier, worker, runner, jogger, dancer, musician, artist, student, teacher, scientist, doctor, detective, monk, king, father, grandfather, dad, brother, husband, son, friend, sailor, captain, samurai, knight, wizard, cowboy, firefighter, president, policeman, cook, photographer, backpacker, shepherd, silhouette, somebody, someone, passenger, writer, poet, explorer, nomad, hermit, bride and groom, climber, mountaineer, skier, surfer, skateboarder, tourist, commuter, barista, chef, actor, singer, thief, spy, ninja, guard, warrior, lumberjack, gardener, teenager, kid alone, protagonist, narrator
+subject=person count=6 world=city*1 : busy market, crowded market, market stalls, crowded street, busy street, street festival
+subject=person count=5 world=countryside*3 : football game, football match, soccer game, soccer match, football, soccer, rugby match
 subject=person count=5 : people, crowd, crowds, pedestrians, audience, humans, humanity, passersby, crowd of people, villagers, commuters, tourists, shoppers, dancers
 subject=woman : woman, lady, girl, ballerina, ballet dancer, businesswoman, queen, princess, mother, grandmother, mom, mum, sister, wife, daughter, old woman, young woman, bride, witch, nurse, waitress, actress, girlfriend, young girl, old lady, she, goddess, fairy, nun
 subject=child size=0.8 : child, kid, toddler, baby, little girl, little boy, small child, little kid, schoolboy, schoolgirl, infant
@@ -62,7 +66,8 @@ subject=cow world=countryside*0.8 : cow, cattle, bull, calf, ox, buffalo, bison,
 subject=sheep world=countryside*0.8 : sheep, lamb, ram, flock of sheep, goat, ewe, alpaca, llama
 subject=deer world=forest*0.6 : deer, stag, doe, fawn, reindeer, elk, moose, antelope, gazelle, buck, caribou, impala
 subject=elephant world=countryside*0.4 : elephant, mammoth, elephant calf, rhino, rhinoceros, hippo, hippopotamus
-subject=camel world=desert : camel, dromedary, caravan of camels, camel caravan, caravan, bedouin
+subject=camel world=desert : camel, dromedary, bedouin
+subject=camel world=desert count=4 : caravan of camels, camel caravan, caravan
 subject=camel world=desert count=5 : train of camels, camel train
 subject=lion world=countryside*0.4 : lion, lioness, king of the jungle, tiger, panther, leopard, cheetah, jaguar, lynx
 subject=giraffe world=countryside*0.4 : giraffe
@@ -72,7 +77,8 @@ subject=wolf world=forest*0.6 : wolf, wolf pack, coyote, jackal, werewolf
 subject=bear world=forest*0.5 : bear, grizzly, brown bear, bear cub, panda, grizzly bear
 subject=bear world=snow colour=F4F3EE : polar bear
 subject=deer count=3 : animals, wildlife, wild animals
-subject=fish world=sea*0.6 : fish, goldfish, koi, salmon, trout, school of fish, shoal, tuna, clownfish, aquarium, coral reef
+subject=fish world=sea*2 sight=underwater : coral reef, aquarium, fish tank, school of fish underwater
+subject=fish world=sea*0.6 : fish, goldfish, koi, salmon, trout, school of fish, shoal, tuna, clownfish
 subject=whale world=sea*0.9 : whale, humpback, humpback whale, blue whale, orca, killer whale, sperm whale, moby dick
 subject=dolphin world=sea*0.9 : dolphin, porpoise
 subject=shark world=sea*0.9 : shark, great white, great white shark
@@ -116,6 +122,7 @@ subject=umbrella weather=rain*0.4 : umbrella, parasol
 subject=heart mood=romantic*0.7 : heart, love heart, valentine, valentines day
 subject=apple world=interior*0.3 : apple, fruit, fruit bowl, fruit basket
 subject=camera : old camera, vintage camera, photo camera
+subject=balloon count=5 mood=joyful : birthday party, birthday celebration, birthday, party balloons
 subject=gift : gift, present, gift box, birthday present, parcel
 )";
 
