@@ -19,8 +19,8 @@ struct Figure {
 };
 
 // A two-bone leg: the knee lies where thigh and shin of equal length meet, bent forwards.
-Shape leg(float hx, float hy, float fx, float fy, float r) {
-  const float dx = fx - hx, dy = fy - hy, d = std::hypot(dx, dy), bone = 0.506f * (97 - hy);
+Shape leg(float hx, float hy, float fx, float fy, float r, float bone) {
+  const float dx = fx - hx, dy = fy - hy, d = std::hypot(dx, dy);
   const float half = std::min(d / 2, bone), rise = std::sqrt(std::max(0.f, bone * bone - half * half));
   const float kx = (hx + fx) / 2 + dy / d * rise, ky = (hy + fy) / 2 - dx / d * rise;
   return Shape::limb({{hx, hy, r},
@@ -31,9 +31,10 @@ Shape leg(float hx, float hy, float fx, float fy, float r) {
 }
 
 void walker(Pen& p, const Figure& f, float phase) {
+  // Legs are straight while they carry: the hip sinks when they are apart and rises when they pass.
+  const float reach = (97 - f.hip) * 0.27f, tall = 93.5f - f.hip, longest = std::hypot(reach, tall);
   const auto foot = [&](float at, float& x, float& y) {
     at -= std::floor(at);
-    const float reach = (97 - f.hip) * 0.34f;
     if (at < 0.5f) {
       x = reach * (1 - 4 * at), y = 94.5f;
     } else {
@@ -41,7 +42,7 @@ void walker(Pen& p, const Figure& f, float phase) {
       x = -reach * std::cos(t * kTau / 2), y = 94.5f - 6 * std::sin(t * kTau / 2);
     }
   };
-  const float swing = std::cos(phase * kTau), bob = 0.9f * std::abs(std::sin(phase * kTau));
+  const float swing = std::cos(phase * kTau), bob = (longest - tall) * std::abs(std::sin(phase * kTau));
   const float cx = 25, hip = f.hip - bob, shoulder = f.shoulder - bob, neck = f.neck - bob;
   const float thigh = (f.hip - f.shoulder) * 0.17f;
   const auto arm = [&](float s, Ink sleeve) {
@@ -62,7 +63,7 @@ void walker(Pen& p, const Figure& f, float phase) {
                           {cx + x + 6, y + 3.6f},
                           {cx + x - 3, y + 3.6f}}),
            f.shoe * shade, {.round = 2.5f});
-    p.fill(leg(cx, hip, cx + x, y - 1, thigh), cloth, {.round = 5});
+    p.fill(leg(cx, hip, cx + x, y - 1, thigh, 0.503f * longest), cloth, {.round = 5});
   };
   arm(-swing, f.top * 0.68f);
   one_leg(phase + 0.5f, 0.66f);
