@@ -1,4 +1,5 @@
 // Pictures of nothing: silk bands of light, drifting bokeh, flowing ink; chosen by the seed, coloured by palette and mood.
+#include "plugins/engines/storyteller/paint/network.hpp"
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/stage.hpp"
 
@@ -168,7 +169,8 @@ void build_abstract(Stage& stage) {
   const int kind = dice.below(4);
   const float busy = stage.spec.mood == Mood::tense || stage.spec.mood == Mood::epic ? 1.3f : stage.spec.mood == Mood::calm ? 0.8f : 1.f;
   stage.add(std::make_unique<FlowLayer>(t, dice.bits(), (kind == 2 ? 1.15f : 0.55f) * busy, dice.range(0.7f, 1.5f) * (kind == 2 ? 1.4f : 1.f)));
-  if (kind == 0 || kind == 3) stage.add(std::make_unique<SilkLayer>(t, dice, kind == 0 ? 5 + dice.below(4) : 3));
+  if (stage.sees("network")) add_network(stage);
+  else if (kind == 0 || kind == 3) stage.add(std::make_unique<SilkLayer>(t, dice, kind == 0 ? 5 + dice.below(4) : 3));
   if (kind == 1) stage.add(std::make_unique<BokehLayer>(t, dice, 70, 0.13f));
   if (kind != 1) stage.add(std::make_unique<BokehLayer>(t, dice, kind == 3 ? 34 : 16, kind == 3 ? 0.09f : 0.05f));
   look.key = grey(1.1f), look.fill = t.middle;

@@ -1,4 +1,5 @@
 // The subjects: where they stand, how large they are, how they travel and move, their shadows, reflections and lights.
+#include "plugins/engines/storyteller/paint/blocking.hpp"
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/terrain.hpp"
 
@@ -18,6 +19,9 @@ struct Actor {
   float bob = 0, phase = 0;
   bool mirrored = false;  // in the water below it
   bool shadow = false;
+  bool right = true;      // goes or looks to the right
+  bool afloat = false;    // on the water behind a beach
+  float order = 0;        // from back to front
   float fade = 1;         // what the air leaves of it
 };
 
@@ -140,40 +144,36 @@ class CastLayer : public Layer {
   std::uint32_t seed_;
 };
 
-// The share of the frame's height a thing of this many metres takes as the main subject.
-float main_height(float metres) { return clamp(0.30f + 0.055f * log2_of(std::max(metres, 0.05f) / 2), 0.23f, 0.56f); }
-
-struct Spot {
-  float x, y, nearness;
-};
-
-// Things on their way through the air: not all in a row, nor one on the other.
-Spot spot_for(const Stage& stage, Place place, int index, int nth, int count, float height, Dice& dice, float first_side) {
-  const Look& look = stage.look;
-  const float third = stage.aspect() / 6, spread = stage.aspect() * 0.5f - 0.12f;
-  const float side = (index & 1) ? -first_side : first_side;
-  float x = index == 0 ? side * third : index == 1 ? side * third * dice.range(0.9f, 1.4f) : dice.range(-spread, spread);
-  if (count > 1) {
-    const float gap = std::min(height * 0.95f, 1.5f * spread / static_cast<float>(count));
-    x += gap * (static_cast<float>(nth) - static_cast<float>(count - 1) * 0.5f) * dice.range(0.85f, 1.15f);
-  }
-  x = clamp(x, -spread, spread);
-  if (place == Place::air) {
-    const float room = look.horizon_y + 0.5f;
-    float y = look.horizon_y - room * dice.range(0.42f, 0.62f) + height * 0.5f;
-    if (count > 1) y += dice.range(-0.10f, 0.10f) + 0.03f * std::abs(static_cast<float>(nth) - static_cast<float>(count - 1) * 0.5f);
-    return {x, std::max(y, -0.47f + height), 0.7f};
-  }
-  if (place == Place::space) {
-    const float y = stage.spec.world == World::space ? dice.range(-0.16f, 0.16f) : look.horizon_y - (look.horizon_y + 0.5f) * dice.range(0.5f, 0.7f);
-    return {x, clamp(y + height * 0.5f, -0.46f + height, 0.46f), 0.6f};
-  }
-  if (place == Place::table && stage.table_y != 0) return {clamp(x, -0.42f, 0.42f), stage.table_y + 0.012f * static_cast<float>(nth & 1), 1};
-  const float stand = place == Place::water && stage.water_y != 0 ? stage.water_y : stage.ground_y;
-  float y = stand + (index == 0 ? 0 : dice.range(-0.05f, 0.06f)) + (count > 1 ? dice.range(-0.025f, 0.03f) : 0);
-  y = clamp(y, look.horizon_y + 0.035f, 0.47f);
-  return {x, y, kGroundNearness};
+// The colours that things come in when the prompt names none.
+std::span<const std::uint32_t> usual_colours(std::string_view kind) {
+  static constexpr std::uint32_t clothes[] = {0x3d6ea5, 0xe9b52e, 0x4f9a5a, 0xc9502f, 0x7a5aa8, 0x2f9aa0}, dresses[] = {0xc23b4e, 0x3a6fb0, 0xe0a030, 0x4a9a6a, 0x8a4aa0},
+                                 boats[] = {0xf2efe6, 0x2f5f9a, 0x2f8a7a, 0xe8b83a, 0x3a4450}, cars[] = {0x3a72b0, 0xe4e2da, 0xe2b032, 0x2f7a5c, 0x4a4f58},
+                                 gay[] = {0xf2b234, 0x3f8fd0, 0x58b060, 0xe0609a, 0x9a6ad0, 0x2fa8a0}, petals[] = {0xe86a8a, 0xf4c83a, 0xb58ae0, 0xf4f0ea, 0xf08a4a},
+                                 scales[] = {0xf08a2c, 0x3fa0d0, 0xf2cc3a, 0xd85a8a, 0x5ab88a}, wraps[] = {0x2f7ab8, 0xd8a83a, 0x4a9a5a, 0xb04a8a, 0xc8503a};
+  if (kind == "person" || kind == "child") return clothes;
+  if (kind == "woman") return dresses;
+  if (kind == "boat" || kind == "rowboat") return boats;
+  if (kind == "car") return cars;
+  if (kind == "balloon" || kind == "hot_air_balloon" || kind == "kite" || kind == "tent") return gay;
+  if (kind == "flower" || kind == "tulip") return petals;
+  if (kind == "fish") return scales;
+  if (kind == "gift") return wraps;
+  return {};
 }
+
+Subject dressed(Subject s, std::uint64_t seed, int nth) {
+  const auto colours = usual_colours(s.kind);
+  if (s.tinted || colours.empty()) return s;
+  const std::uint32_t c = colours[(static_cast<std::size_t>(scramble(static_cast<std::uint32_t>(seed ^ (seed >> 32)))) + static_cast<std::size_t>(nth)) % colours.size()];
+  s.tinted = true;
+  s.tint = {static_cast<std::uint8_t>(c >> 16), static_cast<std::uint8_t>(c >> 8), static_cast<std::uint8_t>(c)};
+  return s;
+}
+
+bool is_person(std::string_view kind) { return kind == "person" || kind == "woman" || kind == "child" || kind == "couple"; }
+
+// What is held or stands on something of the scene goes where that is.
+enum class Holder { none, hand, table };
 
 }  // namespace
 
@@ -182,50 +182,70 @@ void add_cast(Stage& stage) {
   Dice dice = stage.dice("cast");
   const float first_side = dice.chance(0.75f) ? (stage.look.sun_x > 0 ? -1.f : 1.f) : dice.sign();
   const SubjectLight base = subject_light(stage.look);
+  const auto present = [&](auto&& wanted) {
+    return std::ranges::any_of(stage.spec.subjects, [&](const Subject& s) { return wanted(s.kind) && !forbidden(stage.spec, s.kind); });
+  };
+  const bool people = present(is_person), table = !stage.has_table && present([](std::string_view kind) { return kind == "table"; });
+  const auto holder = [&](const Subject& s, const SubjectInfo& info) {
+    if (s.kind == "umbrella" && people && !stage.underwater) return Holder::hand;
+    return table && fits_on_table(info) ? Holder::table : Holder::none;
+  };
+  Blocking blocking(stage, first_side);
   std::vector<Actor> actors;
-  int index = 0;
-  float main_metres = 2, main_size = 0.3f;
-  for (const Subject& subject : stage.spec.subjects) {
-    const SubjectInfo* info = find_subject(subject.kind);
-    if (!info || forbidden(stage.spec, subject.kind) || index >= 6) continue;
-    const int count = static_cast<int>(clamp(static_cast<float>(subject.count), 1, 14));
-    float height = main_height(info->height_m) * clamp(subject.size, 0.4f, 2);
-    if (index == 0) {
-      main_metres = info->height_m, main_size = height;
+  int hand = -1, top = -1;  // the actors that hold
+  const auto add = [&](const Subject& subject, const SubjectInfo& info, Holder held, int index) {
+    Subject one = subject;
+    one.count = held == Holder::hand ? 1 : static_cast<int>(clamp(static_cast<float>(subject.count), 1, 14));
+    float height = held == Holder::none ? blocking.height_of(info, one) : 0;
+    if (held == Holder::hand) height = actors[static_cast<std::size_t>(hand)].height * 0.62f;
+    if (held == Holder::table) height = clamp(actors[static_cast<std::size_t>(top)].height * 0.55f * pow_of(info.height_m / 0.3f, 0.45f), 0.06f, 0.3f);
+    const bool main = index == 0;
+    const bool right = held == Holder::hand ? actors[static_cast<std::size_t>(hand)].right : info.moves ? (main ? first_side < 0 : dice.chance(0.5f)) : first_side < 0;
+    const float travel = info.moves && stage.spec.motion > 0 ? 1.f : 0.f;
+    std::vector<Spot> spots;
+    if (held == Holder::none) {
+      spots = blocking.place(info, one.count, height, dice);
     } else {
-      height = clamp(main_size * exp2_of(0.42f * log2_of(std::max(info->height_m, 0.05f) / std::max(main_metres, 0.05f))), 0.10f, 0.5f) * clamp(subject.size, 0.5f, 1.6f);
+      const Actor& by = actors[static_cast<std::size_t>(held == Holder::hand ? hand : top)];
+      for (int k = 0; k < one.count; ++k) {
+        const float place = one.count == 1 ? dice.range(-0.22f, 0.22f) : (static_cast<float>(k) + 0.5f) / static_cast<float>(one.count) * 0.7f - 0.35f;
+        if (held == Holder::hand) spots.push_back({by.x + (by.right ? 0.10f : -0.10f) * by.height, by.y - by.height * 0.58f, by.nearness, 1});
+        else spots.push_back({by.x + place * by.width, by.y - by.height * 0.965f, by.nearness, 1});
+      }
     }
-    if (count > 1) height *= mix(0.95f, info->place == Place::air ? 0.45f : 0.62f, clamp01(static_cast<float>(count - 2) / 8));
-    if (index == 0) height = std::max(height, count > 4 ? 0.14f : 0.225f);
-    // Wide things must fit too.
-    height = std::min({height, stage.aspect() * 0.62f / std::max(info->aspect, 0.1f), 0.72f});
-    const bool right = info->moves ? (index == 0 ? first_side < 0 : dice.chance(0.5f)) : first_side < 0;
-    const float travel = info->moves && stage.spec.motion > 0 ? 1.f : 0.f;
-    for (int nth = 0; nth < count; ++nth) {
-      const Spot spot = spot_for(stage, info->place, index, nth, count, height, dice, first_side);
+    for (int nth = 0; nth < one.count; ++nth) {
+      const Spot& spot = spots[static_cast<std::size_t>(nth)];
       Actor a;
-      const float size = count > 1 ? height * dice.range(0.86f, 1.12f) : height;
-      a.x = spot.x, a.y = spot.y, a.nearness = spot.nearness, a.height = size, a.width = size * info->aspect;
+      const float size = height * spot.scale;
+      a.x = spot.x, a.y = spot.y, a.nearness = spot.nearness, a.height = size, a.width = size * info.aspect, a.right = right;
       a.phase = dice.range(0, 6);
-      const bool sails = info->place == Place::water, flies = info->place == Place::air || info->place == Place::space;
-      const float pace = flies ? 0.040f : sails ? 0.016f : info->height_m > 1.2f && info->poses == 1 ? 0.05f : 0.022f;
-      a.speed = travel * pace * dice.range(0.8f, 1.2f) * (right ? 1.f : -1.f);
-      a.pace = info->poses > 1 && stage.spec.motion > 0 ? (flies ? 11.f : 9.f) * static_cast<float>(info->poses) / 8 : 0;
-      a.bob = sails ? 0.0035f : flies && info->moves ? 0.006f : 0;
-      a.mirrored = (stage.open_water && (sails || (info->place == Place::ground && !stage.shore))) || (stage.wet > 0.1f && !flies && info->place != Place::table);
-      a.shadow = !flies && !(stage.open_water && sails) && stage.spec.world != World::space && stage.spec.world != World::abstract;
-      const float distance = flies ? 14 : kSubjectDistance;
+      const bool swims = stage.underwater && info.place == Place::water;
+      const bool landed = info.place == Place::space && stage.sees("ground");
+      const bool sails = info.place == Place::water && !swims, flies = info.place == Place::air || (info.place == Place::space && !landed) || swims;
+      const float pace = swims ? 0.030f : flies ? 0.040f : sails ? 0.016f : info.height_m > 1.2f && info.poses == 1 ? 0.05f : 0.022f;
+      a.speed = (landed ? 0.f : travel) * pace * dice.range(0.8f, 1.2f) * (right ? 1.f : -1.f);
+      if (held == Holder::hand) a.speed = actors[static_cast<std::size_t>(hand)].speed;
+      a.pace = info.poses > 1 && stage.spec.motion > 0 ? (flies ? 11.f : 9.f) * static_cast<float>(info.poses) / 8 : 0;
+      a.bob = sails ? 0.0035f : flies && info.moves ? 0.006f : 0;
+      const bool rests = held != Holder::none || (stage.has_table && fits_on_table(info));
+      a.mirrored = !rests && ((stage.open_water && (sails || (info.place == Place::ground && !stage.shore))) || (stage.wet > 0.1f && !flies && info.place != Place::table));
+      a.shadow = !flies && held != Holder::hand && !(stage.open_water && sails) && (stage.spec.world != World::space || stage.sees("ground")) && stage.spec.world != World::abstract;
+      a.afloat = sails && stage.shore;
+      a.order = a.nearness < 1 ? a.y - 2 : a.y;
+      if (held != Holder::none) a.order = actors[static_cast<std::size_t>(held == Holder::hand ? hand : top)].order + 0.0001f;
+      const float distance = swims ? 4 : flies ? 14 : kSubjectDistance;
       a.fade = exp_of(-distance * 0.018f * stage.look.haze_density);
       SubjectLight light = base;
       if (!right) light.from_right = !light.from_right;  // the drawing is turned over after it is lit
-      const int poses = a.pace > 0 ? info->poses : 1;
+      const int poses = a.pace > 0 ? info.poses : 1;
       const float density = stage.density(spot.nearness);
       const int rows = static_cast<int>(clamp(size * density + 0.5f, 8, 3000));
       const std::uint64_t seed = stage.spec.seed + static_cast<std::uint64_t>(index * 100 + nth);
+      const Subject drawn = dressed(one, stage.spec.seed + static_cast<std::uint64_t>(index), nth);
       a.poses.resize(static_cast<std::size_t>(poses));
       std::vector<Sprite> sprites(static_cast<std::size_t>(poses));
       stage.parallel(poses, [&](int k) {
-        Sprite s = draw_subject(subject, rows, light, k, seed);
+        Sprite s = draw_subject(drawn, rows, light, k, seed);
         if (!right) s = flipped(std::move(s));
         a.poses[static_cast<std::size_t>(k)] = Plate(s, -a.width * 0.5f, -size * (flies ? 1.f : s.foot_y), size);
         sprites[static_cast<std::size_t>(k)] = std::move(s);
@@ -234,11 +254,30 @@ void add_cast(Stage& stage) {
       // Lights are placed from the top of the drawing; below its foot it has none.
       if (!flies)
         for (LightPoint& l : a.lights) l.y += 1 - sprites.front().foot_y;
+      if (hand < 0 && is_person(subject.kind)) hand = static_cast<int>(actors.size());
+      if (top < 0 && subject.kind == "table") top = static_cast<int>(actors.size());
       actors.push_back(std::move(a));
     }
-    ++index;
+  };
+  // First those that stand by themselves, then what they hold.
+  for (const bool held : {false, true}) {
+    int index = -1;
+    for (const Subject& subject : stage.spec.subjects) {
+      const SubjectInfo* info = find_subject(subject.kind);
+      if (!info || forbidden(stage.spec, subject.kind) || ++index >= 6) continue;
+      if (stage.has_table && subject.kind == "table") continue;  // the room has set one
+      const Holder by = holder(subject, *info);
+      if ((by != Holder::none) == held) add(subject, *info, by, index);
+    }
   }
-  std::ranges::stable_sort(actors, {}, [](const Actor& a) { return a.nearness < 1 ? a.y - 2 : a.y; });
+  std::ranges::stable_sort(actors, {}, &Actor::order);
+  // What floats behind a beach is painted before it.
+  std::vector<Actor> afloat;
+  for (Actor& a : actors)
+    if (a.afloat) afloat.push_back(std::move(a));
+  std::erase_if(actors, [](const Actor& a) { return a.afloat; });
+  if (!afloat.empty())
+    stage.layers.insert(stage.layers.begin() + static_cast<std::ptrdiff_t>(stage.shore_layer), std::make_unique<CastLayer>(stage, std::move(afloat)));
   if (!actors.empty()) stage.add(std::make_unique<CastLayer>(stage, std::move(actors)));
 }
 

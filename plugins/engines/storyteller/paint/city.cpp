@@ -109,7 +109,7 @@ class Facades {
     const float ax = pixel / b.bay, ay = pixel / b.floor;
     const auto inside = [](float x, float half, float soft) { return clamp01((half - std::abs(x)) / std::max(soft, 0.02f) + 0.5f); };
     const bool shop = iv == 0 && b.bottom <= 0;
-    if (shop) return shopfront(b, c, light, cu, cv, fu, ax, ay);
+    if (shop) return shopfront(b, c, light, cv, fu, ax, ay);
     if (v > b.top - 0.30f * b.floor) return opaque(c);
     const float w = b.style == 2 ? 0.98f : b.window_w, tall = b.window_h;
     const float window = inside(cu - 0.5f, w * 0.5f, ax) * inside(cv - 0.52f, tall * 0.5f, ay);
@@ -137,30 +137,54 @@ class Facades {
     return opaque(mix(c, glass, window));
   }
 
-  Px shopfront(const Block& b, Px wall, Px light, float cu, float cv, float fu, float ax, float ay) const {
+  Px shopfront(const Block& b, Px wall, Px light, float cv, float fu, float ax, float ay) const {
     const int shop = floor_int(fu / 3);
     const std::uint32_t h = scramble(static_cast<std::uint32_t>(shop) * 977 + b.seed);
     const auto part = [&](int shift) { return static_cast<float>((h >> shift) & 255) * (1.f / 255); };
-    const Px hue = mix(mix(px(1.0f, 0.60f, 0.25f), px(0.55f, 0.80f, 1.0f), smooth(0.72f, 0.8f, part(0))), look_.accents[2 + (h & 1)], 0.30f + look_.accent * 0.4f);
-    const float s = fu / 3 - static_cast<float>(shop);
-    const float pane = clamp01((0.45f - std::abs(s - 0.5f)) / std::max(ax, 0.015f) + 0.5f) * clamp01((0.36f - std::abs(cv - 0.42f)) / std::max(ay, 0.02f) + 0.5f);
-    const float inside = look_.lamps ? (0.75f + 0.8f * part(8)) * (look_.night ? 1.f : 0.6f) : 0.22f;
-    Px c = wall;
-    // The room behind: bright under its ceiling, shelves of goods at the back, and things on show in front.
-    const float depth = 0.72f + 0.28f * smooth(0.15f, 0.75f, cv);
-    const float shelf_v = cv * 6, shelf = shelf_v - static_cast<float>(floor_int(shelf_v));
-    const float goods = noise(fu * 13 + static_cast<float>(floor_int(shelf_v)) * 7.7f, static_cast<float>(floor_int(shelf_v)) + 0.5f, b.seed + 5);
-    const Px ware = mix(hue, mix(hex(0x3a5a6a), hex(0x8a3a34), clamp01(0.5f + goods)), 0.45f);
-    Px room = hue * (inside * depth);
-    const float stock = smooth(0.85f, 0.75f, shelf) * smooth(-0.05f, 0.12f, goods) * smooth(0.10f, 0.04f, ay);
-    room = mix(room, ware * (inside * 0.55f), stock * 0.40f);
-    const float show = noise(fu * 4.5f, 3.5f, b.seed + 6), figure = smooth(0.02f, -0.02f, cv - 0.12f - 0.30f * clamp01(show));
-    room = mix(room, hue * (inside * 0.10f), figure * 0.85f * smooth(0.12f, 0.05f, ax));
-    const float bulb = smooth(0.09f, 0.03f, std::abs(cu - 0.5f)) * smooth(0.05f, 0.02f, std::abs(cv - 0.71f));
-    room += hue * (1.6f * bulb * (look_.lamps ? 1.f : 0.2f)) + light * 0.06f;
-    const float post = smooth(0.06f, 0.03f, std::abs(cu - 0.02f)) * 0.8f;
-    room = mix(room, wall * 0.4f, post);
-    c = mix(c, room, pane);
+    const Px hue = mix(mix(px(1.0f, 0.56f, 0.22f), px(0.78f, 0.88f, 1.0f), smooth(0.88f, 0.94f, part(0))), look_.accents[2 + (h & 1)], 0.18f + look_.accent * 0.4f);
+    const float s = fu / 3 - static_cast<float>(shop), along = s * 3;
+    const int slot = floor_int(along);
+    const float u = along - static_cast<float>(slot) - 0.5f, fine = smooth(0.14f, 0.05f, ax);
+    const bool door = slot == static_cast<int>(h % 3);
+    const auto edge = [](float inside, float soft) { return clamp01(inside / std::max(soft, 0.012f) + 0.5f); };
+    const float power = look_.lamps ? (0.42f + 0.40f * part(8)) * (look_.night ? 1.f : 0.7f) : 0.20f;
+    // The room behind: lamps under the ceiling, darker towards the floor and the sides, goods on shelves at the back.
+    const float sides = 1 - 0.9f * (s - 0.5f) * (s - 0.5f);
+    Px room = hue * (power * sides * (0.30f + 1.05f * smooth(0.08f, 0.72f, cv)));
+    room += mix(hue, grey(1), 0.35f) * (power * 0.9f * exp_of(-(cv - 0.70f) * (cv - 0.70f) * 420) * (0.55f + 0.45f * std::abs(sin_of(along * 9))));
+    const float row = (cv - 0.22f) * 7.2f, in_row = row - static_cast<float>(floor_int(row));
+    if (row > 0 && row < 3.2f && !door) {
+      const float column = along * 8 + static_cast<float>(floor_int(row)) * 0.37f, in_column = column - static_cast<float>(floor_int(column)) - 0.5f;
+      const std::uint32_t g = scramble(h + static_cast<std::uint32_t>(floor_int(column) * 131 + floor_int(row) * 7919));
+      const float tall = 0.30f + 0.50f * static_cast<float>(g & 255) / 255, wide = 0.22f + 0.20f * static_cast<float>((g >> 8) & 255) / 255;
+      const Px ware = mix(hue, mix(hex(0x3a6a70), hex(0xa04638), static_cast<float>((g >> 16) & 255) / 255), 0.6f) * (power * 0.55f);
+      const float thing = edge(wide - std::abs(in_column), ax * 8) * edge(tall - in_row, ay * 7.2f) * ((g >> 24) > 60 ? 1.f : 0.f);
+      room = mix(room, ware, thing * 0.75f * fine);
+      room *= 1 - 0.45f * smooth(0.10f, 0.04f, in_row) * fine;
+    }
+    // On show in front: a figure in a dress or a coat, or a few boxes.
+    if (!door) {
+      const float x = u - 0.5f * (part(12) - 0.5f) - 0.10f, y = cv;
+      float figure = 0;
+      if (((h >> (9 + slot)) & 3) != 0) {
+        const float skirt = mix(0.13f, 0.05f, smooth(0.14f, 0.36f, y));
+        const float torso = edge((0.065f + 0.02f * smooth(0.42f, 0.50f, y)) - std::abs(x), ax) * edge(y - 0.33f, ay) * edge(0.51f - y, ay);
+        const float below = edge(skirt - std::abs(x), ax) * edge(y - 0.15f, ay) * edge(0.37f - y, ay);
+        const float head = edge(0.040f - std::sqrt(x * x + (y - 0.575f) * (y - 0.575f)), ax), stand = edge(0.012f - std::abs(x), ax) * edge(0.2f - y, ay);
+        figure = std::max({torso, below, head, stand});
+      } else {
+        for (int k = 0; k < 3; ++k) {
+          const float bx = x + 0.16f * static_cast<float>(k - 1), top = 0.20f + 0.05f * static_cast<float>((h >> (k * 3)) & 3);
+          figure = std::max(figure, edge(0.065f - std::abs(bx), ax) * edge(top - y, ay));
+        }
+      }
+      room = mix(room, hue * (power * 0.09f), figure * 0.85f * fine);
+    }
+    room += light * 0.05f;
+    const float frame_x = door ? 0.27f : 0.455f, low = door ? 0.03f : 0.135f;
+    const float pane = edge(frame_x - std::abs(u), ax) * edge(cv - low, ay) * edge(0.73f - cv, ay);
+    const float bars = door ? std::max(smooth(0.035f, 0.015f, std::abs(u)), smooth(0.03f, 0.015f, std::abs(cv - 0.30f))) : 0.f;
+    Px c = mix(wall * 0.55f + hue * (look_.lamps ? 0.02f : 0.f), mix(room, wall * 0.35f, bars * 0.8f * fine), pane);
     const float awning = clamp01((0.09f - std::abs(cv - 0.84f)) / std::max(ay, 0.02f) + 0.5f);
     const Px cloth = mix(mix(hex(0x7a2a2a), hex(0x1f4a52), part(16)), look_.accents[3], 0.35f);
     const float stripes = 0.75f + 0.25f * (sin_of(fu * 24) > 0 ? 1.f : -0.2f);
@@ -265,10 +289,10 @@ void street(Stage& stage) {
         stroke(sheet, foot, thick * 1.2f, neck, thick * 0.8f, iron);
         stroke(sheet, neck, thick * 0.8f, head, thick * 0.7f, iron);
         if (look.lamps) {
-          const Px lamp = px(1.0f, 0.74f, 0.42f);
-          glow(sheet, head.x, head.y, 1.2f / z, lamp * (0.17f + 0.10f * look.fog));
-          glow(sheet, head.x, head.y, 0.30f / z, lamp * 0.7f);
-          dab(sheet, head.x, head.y, 0.07f / z, opaque(lamp * 3));
+          const Px lamp = px(1.0f, 0.66f, 0.33f);
+          glow(sheet, head.x, head.y, 0.85f / z, lamp * (0.09f + 0.12f * look.fog));
+          glow(sheet, head.x, head.y, 0.20f / z, lamp * 0.32f);
+          dab(sheet, head.x, head.y, 0.042f / z, opaque(lamp * 1.7f));
         } else {
           dab(sheet, head.x, head.y, 0.06f / z, iron);
         }

@@ -1,4 +1,5 @@
 // A room: the hour behind a window, its light on the wall and floor, a table, a lamp, shelves, and dust in the air.
+#include "plugins/engines/storyteller/paint/blocking.hpp"
 #include "plugins/engines/storyteller/paint/brush.hpp"
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/terrain.hpp"
@@ -300,12 +301,17 @@ void build_interior(Stage& stage) {
   room.lamp.y = top - dice.range(0.22f, 0.27f);
   wall(stage, room, dice);
   stage.add(std::make_unique<AirLayer>(look, room, dice.bits()));
-  const bool stands = std::ranges::any_of(stage.spec.subjects, [](const Subject& s) {
+  const bool small_things = std::ranges::any_of(stage.spec.subjects, [](const Subject& s) {
     const SubjectInfo* info = find_subject(s.kind);
-    return info && info->place == Place::ground && info->height_m > 0.4f;
+    return info && fits_on_table(*info);
+  });
+  const bool stands = std::ranges::any_of(stage.spec.subjects, [&](const Subject& s) {
+    const SubjectInfo* info = find_subject(s.kind);
+    return info && info->place == Place::ground && !fits_on_table(*info) && !(s.kind == "table" && small_things);
   });
   stage.table_y = top + 0.035f;
   stage.ground_y = room.floor_y + 0.12f;
+  stage.has_table = !stands;
   if (!stands) table(stage, room, top, dice);
   else stage.table_y = room.floor_y + 0.10f;
   add_dust(stage, room.daylight * 0.8f + room.lamplight * 0.25f);

@@ -21,7 +21,7 @@ Growth flowers(const Look& look, bool white, Dice& dice) {
 }
 
 // Things that swim want a lake, unless someone has to stand there.
-bool floats(const Stage& stage) { return stage.has(Place::water) && !stage.has(Place::ground, 14); }
+bool floats(const Stage& stage) { return stage.has(Place::water) && !stage.needs_land(); }
 
 void mountains(Stage& stage) {
   Dice dice = stage.dice("mountains");
@@ -29,7 +29,7 @@ void mountains(Stage& stage) {
   const std::uint32_t seed = dice.bits();
   const float valley_x = dice.range(-0.45f, 0.45f), tall = dice.range(0.8f, 1.25f);
   const bool chance = dice.chance(0.5f);
-  const bool lake = stage.wants("water") && stage.wants("lake") && !stage.has(Place::ground, 14) && (chance || stage.has(Place::water));
+  const bool lake = stage.wants("water") && stage.wants("lake") && !stage.needs_land() && (chance || stage.has(Place::water));
   const float snow = look.snow > 0 ? 0.15f : dice.range(0.35f, 0.75f);
   add_slice(stage, {.relief = Relief::peaks, .ground = Ground::rock, .near = 60, .far = 150, .base = -1, .height = 24 * tall, .size = 42,
                     .snow_line = 24 * tall * snow * 0.55f, .valley = 0.35f, .valley_x = valley_x, .seed = seed});

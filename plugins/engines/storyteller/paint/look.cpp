@@ -67,6 +67,7 @@ void weather(const SceneSpec& spec, Look& l, Dice& dice) {
     case Weather::fog: l.cover = 0.5f, l.fog = 1, l.haze_density = 4.2f, overcast(0.75f, 0.95f); break;
     case Weather::wind: l.cover = dice.range(0.35f, 0.6f), l.wind = 2.6f; break;
   }
+  if (std::ranges::find(spec.sights, "aurora") != spec.sights.end()) l.cover = std::min(l.cover, 0.12f);
   if (forbidden(spec, "cloud")) l.cover = 0;
   if (forbidden(spec, "wind")) l.wind = std::min(l.wind, 0.4f);
 }
@@ -184,8 +185,8 @@ SubjectLight subject_light(const Look& l) {
   };
   SubjectLight s;
   s.key = coded(bounded(mix(l.key, grey(luma(l.key)), 0.35f)));
-  s.shade = coded(bounded(l.fill * 0.55f));
-  s.key_strength = clamp(luma(l.key) * 0.72f + (l.night ? 0.12f : 0.10f), 0.12f, 1);
+  s.shade = coded(bounded(l.fill * (l.night ? 1.0f : 0.62f)));
+  s.key_strength = clamp(luma(l.key) * 0.72f + (l.night ? 0.26f : 0.14f), 0.16f, 1);
   s.from_right = l.light_x > 0;
   return s;
 }

@@ -1,6 +1,7 @@
 // What falls and flies: rain, snow, dust, leaves, sparks, fireflies and far birds. Where each is follows from its number
 // and the time alone.
 #include "plugins/engines/storyteller/paint/brush.hpp"
+#include "plugins/engines/storyteller/paint/network.hpp"
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/stage.hpp"
 
@@ -127,6 +128,53 @@ class FieldLayer : public Layer {
   std::uint32_t seed_;
 };
 
+// Points that drift, the links between near ones, and pulses that run along the links.
+class NetworkLayer : public Layer {
+ public:
+  explicit NetworkLayer(const Stage& stage) : dot_(mix(stage.look.accents[4], grey(1), 0.5f) * 1.3f), link_(mix(stage.look.accents[3], px(0.4f, 0.75f, 1.0f), 0.5f)) {
+    Dice dice = stage.dice("network");
+    const int n = 58;
+    for (int k = 0; k < n; ++k) nodes_.push_back({dice.range(-0.62f, 0.62f) * stage.aspect(), dice.range(-0.6f, 0.6f), dice.range(0.35f, 1.15f), dice.range(0, kTau)});
+    for (int a = 0; a < n; ++a)
+      for (int b = a + 1; b < n; ++b) {
+        const auto &p = nodes_[static_cast<std::size_t>(a)], &q = nodes_[static_cast<std::size_t>(b)];
+        const float dx = p.x - q.x, dy = p.y - q.y, d2 = dx * dx + dy * dy;
+        if (d2 < 0.085f && std::abs(p.r - q.r) < 0.5f) links_.push_back({a, b, dice.unit(), dice.range(0.25f, 0.6f) * dice.sign()});
+      }
+  }
+  void paint(const Shot& shot, const Image&, Image& picture, int y0, int y1) const override {
+    std::vector<Point> at;
+    for (const Fleck& f : nodes_) {
+      const Placement p = shot.place(f.r);
+      at.push_back({(f.x + 0.02f * sin_of(shot.t * 0.5f + f.a)) * p.scale + p.x, (f.y + 0.02f * sin_of(shot.t * 0.43f + f.a * 2)) * p.scale + p.y});
+    }
+    const float h = static_cast<float>(shot.height);
+    for (const Link& l : links_) {
+      const Point a = at[static_cast<std::size_t>(l.a)], b = at[static_cast<std::size_t>(l.b)];
+      if (std::min(a.y, b.y) > static_cast<float>(y1) + 0.02f * h || std::max(a.y, b.y) < static_cast<float>(y0) - 0.02f * h) continue;
+      line(picture, a, b, 0.0018f * h, link_, 0.55f, y0, y1);
+      const float s = wrap(l.start + shot.t * l.speed);
+      const Point pulse{mix(a.x, b.x, s), mix(a.y, b.y, s)};
+      spot(picture, {pulse.x, pulse.y, 0.0045f * h, 0.95f}, dot_, y0, y1);
+      spot(picture, {pulse.x, pulse.y, 0.016f * h, 0.22f}, link_, y0, y1);
+    }
+    for (std::size_t k = 0; k < at.size(); ++k) {
+      const float r = nodes_[k].r * 0.0085f * h;
+      spot(picture, {at[k].x, at[k].y, r * 3.2f, 0.20f}, link_, y0, y1);
+      spot(picture, {at[k].x, at[k].y, r, 0.95f}, dot_, y0, y1);
+    }
+  }
+
+ private:
+  struct Link {
+    int a, b;
+    float start, speed;
+  };
+  Px dot_, link_;
+  std::vector<Fleck> nodes_;
+  std::vector<Link> links_;
+};
+
 // A few birds far off, beating their wings.
 class BirdsLayer : public Layer {
  public:
@@ -198,6 +246,8 @@ void add_bolts(Stage& stage) {
   if (stage.look.lightning) stage.add(std::make_unique<BoltLayer>(stage));
 }
 
+void add_network(Stage& stage) { stage.add(std::make_unique<NetworkLayer>(stage)); }
+
 void add_birds(Stage& stage) {
   Dice dice = stage.dice("birds");
   const bool fair = !stage.look.night && stage.look.rain < 0.5f && stage.look.snow == 0;
@@ -215,10 +265,12 @@ void add_field(Stage& stage, const Field& f) {
 void add_falling(Stage& stage) {
   const Look& look = stage.look;
   if (look.rain > 0) {
-    const Px drop = mix(look.haze, grey(luma(look.haze) * 1.6f + 0.12f), 0.6f);
-    add_field(stage, {Kind::rain, static_cast<int>(700 * look.rain), 0.1f, drop, 0.35f});
-    add_field(stage, {Kind::rain, static_cast<int>(330 * look.rain), 0.5f, drop, 0.45f});
-    add_field(stage, {Kind::rain, static_cast<int>(110 * look.rain), 1, drop, 0.5f});
+    // By night it is the lamps that show the drops.
+    const bool lit = look.night || (look.lamps && stage.spec.world == World::city);
+    const Px drop = mix(look.haze, grey(luma(look.haze) * 1.6f + (lit ? 0.34f : 0.13f)), lit ? 0.8f : 0.6f);
+    add_field(stage, {Kind::rain, static_cast<int>(720 * look.rain), 0.1f, drop, lit ? 0.55f : 0.40f});
+    add_field(stage, {Kind::rain, static_cast<int>(350 * look.rain), 0.5f, drop, lit ? 0.70f : 0.50f});
+    add_field(stage, {Kind::rain, static_cast<int>(120 * look.rain), 1, drop, lit ? 0.75f : 0.55f});
   }
   if (look.snow > 0) {
     const Px flake = mix(grey(luma(look.haze) * 1.25f + 0.25f), look.haze, 0.3f);
@@ -233,16 +285,19 @@ void add_dust(Stage& stage, Px light) { add_field(stage, {Kind::dust, 90, 0.9f, 
 void add_weather(Stage& stage) {
   const Look& look = stage.look;
   const World world = stage.spec.world;
-  if (world == World::interior || world == World::space || world == World::abstract) return;
+  if (world == World::interior || world == World::space || world == World::abstract || stage.underwater) return;
   add_falling(stage);
   const bool still = look.rain == 0 && look.snow == 0;
+  if (stage.sees("leaves") && stage.wants("leave") && look.snow == 0 && world != World::sea)
+    add_field(stage, {Kind::leaves, 54, 0.8f, mix(hex(0xc8762a), look.accents[3], look.accent * 0.6f), 0.95f});
+  if (still && stage.sees("fireflies") && look.lamps && world != World::forest) add_field(stage, {Kind::fireflies, 40, 0.6f, px(0.8f, 1.f, 0.3f)});
   if (stage.spec.weather == Weather::wind && still) {
     if (world == World::desert) add_field(stage, {Kind::dust, 260, 0.8f, look.haze * 1.2f, 0.8f});
     else if (stage.wants("leave") && world != World::sea) add_field(stage, {Kind::leaves, 70, 0.8f, mix(hex(0xb8632a), look.accents[3], look.accent), 0.95f});
   } else if (still && world == World::forest) {
     if (look.night) add_field(stage, {Kind::fireflies, 46, 0.6f, px(0.75f, 1.f, 0.30f)});
     else add_field(stage, {Kind::dust, 150, 0.6f, look.key + look.glow * 0.5f, 0.7f});
-  } else if (still && world == World::countryside && look.lamps && look.fog == 0) {
+  } else if (still && world == World::countryside && look.lamps && look.fog == 0 && !stage.sees("fireflies") && stage.spec.style != Style::neon) {
     add_field(stage, {Kind::fireflies, 26, 0.6f, px(1.f, 0.9f, 0.35f)});
   }
 }

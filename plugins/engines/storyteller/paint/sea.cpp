@@ -5,6 +5,7 @@ namespace storyteller::paint {
 
 void build_sea(Stage& stage) {
   Dice dice = stage.dice("sea");
+  if (stage.sees("underwater")) return build_undersea(stage);
   add_sky(stage);
   add_cloud_bank(stage);
   add_bolts(stage);
@@ -25,8 +26,9 @@ void build_sea(Stage& stage) {
           .valley = 1.1f, .valley_x = -stage.look.sun_x * dice.range(-0.2f, 0.6f)});
   add_mist(stage, stage.look.horizon_y, 0.03f, 0.05f, 0.30f + 0.4f * stage.look.fog);
   add_water(stage, stage.look.horizon_y);
-  if (stage.has(Place::ground, 14)) {  // a beach, so that nobody walks on the water
+  if (stage.needs_land()) {  // a beach, so that nobody walks on the water
     const float far = 3.1f;
+    stage.shore_layer = stage.layers.size();
     add_slice(stage, {.relief = Relief::meadow, .ground = stage.look.snow > 0 ? Ground::snow : Ground::sand, .near = 0.9f, .far = far, .base = -0.10f, .height = 0.16f, .size = 1.7f, .seed = seed + 77});
     const float edge = line_at(stage.look, far);
     add_mist(stage, edge, 0.012f, 1, 0.30f);

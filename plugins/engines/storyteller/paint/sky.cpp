@@ -22,6 +22,7 @@ class SkyLayer : public Layer {
     phase_ = dice.chance(0.45f) ? dice.range(0.9f, 2.1f) * dice.sign() : dice.range(-0.5f, 0.5f);
     tilt_ = dice.range(-0.5f, 0.5f), milky_ = stage.look.night ? dice.range(0.3f, 1.f) * stage.look.stars : 0;
     if (look_.stars > 0) scatter(stage, dice);
+    aurora_ = stage.sees("aurora") && stage.spec.time != TimeOfDay::day;
   }
 
   Image prepare(const Shot& shot, const Image&, const Parallel& parallel) const override {
@@ -83,6 +84,14 @@ class SkyLayer : public Layer {
     base = opaque(base);
     const Px haze = look_.haze;
 
+    thread_local std::vector<float> fold, rays, reach;
+    if (aurora_) {
+      for (auto* v : {&fold, &rays, &reach}) v->resize(static_cast<std::size_t>(n));
+      // What a curtain is like depends on the column alone: where its hem hangs, its rays, how high they reach.
+      fbm_row(fold.data(), n, x0 * 1.1f + shot.t * 0.020f, step * 1.1f, 0.4f + shot.t * 0.03f, {seed_ + 51, 3, 0.5f});
+      fbm_row(rays.data(), n, x0 * 13 + shot.t * 0.16f, step * 13, 2.7f + shot.t * 0.11f, {seed_ + 52, 4, 0.6f});
+      fbm_row(reach.data(), n, x0 * 3 - shot.t * 0.05f, step * 3, 7.1f + shot.t * 0.05f, {seed_ + 53, 3, 0.5f});
+    }
     thread_local std::vector<float> density, beyond, thin, wide;
     for (auto* v : {&density, &beyond, &thin, &wide}) v->resize(static_cast<std::size_t>(n));
     const bool clouds = look_.cover > 0.02f && rise > 0.003f;
@@ -113,6 +122,17 @@ class SkyLayer : public Layer {
       const float near = exp_of(-d * 8.5f), far = exp_of(-d * 2.4f);
       Px c = base + look_.glow * (look_.moon ? 0.42f * near + 0.10f * far : 0.85f * near + 0.30f * far);
       if (milky_ > 0) c += milky(x, y);
+      if (aurora_) {
+        const auto q = static_cast<std::size_t>(i);
+        for (int k = 0; k < 2; ++k) {
+          const float bend = k == 0 ? fold[q] : -fold[q] * 0.7f + 0.5f * reach[q];
+          const float hem = (k == 0 ? 0.36f : 0.58f) + 0.22f * bend, up = (e - hem) / ((k == 0 ? 0.34f : 0.26f) * (1 + 0.5f * reach[q]));
+          if (up < -0.25f || up > 2.2f) continue;
+          const float body = up < 0 ? smooth(-0.25f, 0.0f, up) : exp_of(-up * 2.4f);
+          const float strength = body * clamp01(0.50f + 0.75f * rays[q]) * clamp01(0.75f + 0.8f * reach[q]) * (k == 0 ? 1.f : 0.6f);
+          c += mix(px(0.06f, 0.62f, 0.30f, 0), px(0.38f, 0.10f, 0.52f, 0), smooth(0.05f, 1.0f, up)) * (0.62f * strength);
+        }
+      }
       float opacity = 0;
       if (clouds) {
         const auto q = static_cast<std::size_t>(i);
@@ -200,6 +220,7 @@ class SkyLayer : public Layer {
   std::uint32_t seed_;
   Look look_;
   float scale_ = 1, stretch_ = 2, drift_ = 0, cirrus_ = 0, phase_ = 0, tilt_ = 0, milky_ = 0;
+  bool aurora_ = false;
   std::vector<Star> stars_;
 };
 

@@ -137,7 +137,7 @@ void build_space(Stage& stage) {
   const float light = power[static_cast<std::size_t>(stage.spec.time)];
   tone.deep *= light, tone.cloud *= light * 2.2f, tone.hot *= light * 1.6f;
   look.exposure /= look.hour_exposure;
-  const bool stands = stage.has(Place::ground);
+  const bool stands = stage.has(Place::ground) || stage.sees("ground");
   backdrop(stage, tone, dice);
 
   static const Px hues[] = {hex(0xd9a066), hex(0x3f6fb0), hex(0xb0583c), hex(0x6fae9a), hex(0x8a6fb8), hex(0xd8c8a0)};

@@ -65,10 +65,19 @@ Sheet Stage::sheet(float nearness, float y0, float y1) const {
   return Sheet(r, density(nearness));
 }
 
-bool Stage::has(Place place, float below_metres) const {
+bool Stage::sees(std::string_view sight) const { return std::ranges::find(spec.sights, sight) != spec.sights.end(); }
+
+bool Stage::needs_land() const {
   return std::ranges::any_of(spec.subjects, [&](const Subject& s) {
     const SubjectInfo* info = find_subject(s.kind);
-    return info && info->place == place && info->height_m < below_metres && !forbidden(spec, s.kind);
+    return info && info->place == Place::ground && s.kind != "lighthouse" && !forbidden(spec, s.kind);
+  });
+}
+
+bool Stage::has(Place place) const {
+  return std::ranges::any_of(spec.subjects, [&](const Subject& s) {
+    const SubjectInfo* info = find_subject(s.kind);
+    return info && info->place == place && !forbidden(spec, s.kind);
   });
 }
 

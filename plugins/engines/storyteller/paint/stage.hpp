@@ -63,13 +63,19 @@ struct Stage {
   float ground_y = 0;        // where subjects stand, on the plane
   float water_y = 0;         // where subjects float; 0 = where others stand
   bool shore = false;        // dry land in front of open water
+  std::size_t shore_layer = 0;  // the layer that land begins with: what floats goes behind it
+  bool underwater = false;   // seen from below the surface
   float table_y = 0;         // where small things stand in a room
+  bool has_table = false;    // a table in front of the picture carries them
 
   float aspect() const { return static_cast<float>(canvas.width) / static_cast<float>(canvas.height); }
   Dice dice(std::string_view part) const { return Dice(spec.seed, part); }
   std::uint32_t seed(std::string_view part) const { return dice(part).bits(); }
-  // True when a subject of the scene belongs there. Towers with a rock of their own may also stand in water.
-  bool has(Place place, float below_metres = 1e9f) const;
+  // True when a subject of the scene belongs there.
+  bool has(Place place) const;
+  // True when something of the scene stands on the ground and has no rock or pier of its own.
+  bool needs_land() const;
+  bool sees(std::string_view sight) const;
   bool wants(std::string_view word) const { return !forbidden(spec, word); }
   float density(float nearness) const { return camera.density(nearness) ; }
   // A sheet over all the camera sees at this nearness, between the lines y0 and y1.
@@ -89,6 +95,7 @@ inline constexpr float kGroundNearness = 1.2f;
 
 // The worlds.
 void build_sea(Stage&);
+void build_undersea(Stage&);  // the sea, seen from below its surface
 void build_land(Stage&);  // mountains, desert, snow, countryside
 void build_forest(Stage&);
 void build_city(Stage&);
