@@ -131,18 +131,45 @@ bool travels(std::string_view kind) {
   return std::ranges::find(kinds, kind) != std::end(kinds);
 }
 
+bool plural(const std::string& noun) {
+  static constexpr std::string_view irregular[] = {"people", "children", "men", "women", "sheep", "cattle", "geese", "wolves", "mice", "kids"};
+  return (noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us")) || std::ranges::find(irregular, noun) != std::end(irregular);
+}
+
+// The subject as a narrator says it, with its article; empty when its word cannot be said so ("she", "someone").
+std::string spoken(const Subject& s) {
+  if (!can_be_named(s)) return {};
+  std::string noun = s.word;
+  std::ranges::replace(noun, '_', ' ');
+  // What the prompt did not name bears the name of its kind, which is singular.
+  if (s.count > 1 && s.word == s.kind && !plural(noun) && noun != "fish" && noun != "deer") {
+    if (noun.ends_with("ch") || noun.ends_with("x") || noun.ends_with("us")) noun += "es";
+    else noun += 's';
+  }
+  return "the " + noun;
+}
+
 void add_subject_lines(const SceneSpec& scene, std::vector<std::string>& out) {
-  if (scene.subjects.empty() || scene.subjects[0].word.empty()) return;
+  if (scene.subjects.empty()) return;
   const Subject& s = scene.subjects[0];
-  const Lines lines = s.count > 1 ? Lines(several_subjects) : travels(s.kind) ? Lines(moving_subject) : Lines(still_subject);
+  const std::string noun = spoken(s);
+  if (noun.empty()) return;
+  const bool several = s.count > 1 && (plural(noun.substr(4)) || noun == "the fish" || noun == "the deer");
+  const Lines lines = several ? Lines(several_subjects) : travels(s.kind) ? Lines(moving_subject) : Lines(still_subject);
   for (const std::string_view line : lines) {
     std::string text(line);
-    text.replace(text.find("{}"), 2, "the " + s.word);
+    text.replace(text.find("{}"), 2, noun);
     out.push_back(text);
   }
 }
 
 }  // namespace
+
+bool can_be_named(const Subject& s) {
+  static constexpr std::string_view never[] = {"",       "she",       "someone", "somebody", "who",     "camping", "cycling", "flight",  "nightlife", "birdsong", "halloween",
+                                               "horseback", "candlelight", "candlelit", "ai", "ancient egypt", "rush hour", "hike", "balloon ride", "valentine"};
+  return std::ranges::find(never, std::string_view(s.word)) == std::end(never);
+}
 
 std::string narrator_line(const SceneSpec& scene, Moment moment, int words, std::uint64_t seed, std::set<std::string>& said) {
   std::vector<std::vector<std::string>> groups;

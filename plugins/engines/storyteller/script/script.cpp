@@ -122,6 +122,31 @@ std::string capitalised(std::string text) {
   return text;
 }
 
+// An idea is best called by its own name: "the feeling of hope" -> "Hope", "data flowing through a network" ->
+// "Data Flowing Through a Network". Empty when the prompt is longer than a title.
+std::string few_words(std::string text) {
+  text = text.substr(0, text.find_first_of(",.;:!?\n"));
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view start : {"a film about ", "a video about ", "a story about ", "the feeling of ", "the idea of ", "a feeling of ", "the sound of ", "an abstract ", "abstract ", "the ", "a ", "an "})
+      if (text.starts_with(start)) text.erase(0, start.size()), again = true;
+  }
+  const auto words = std::ranges::count(text, ' ') + 1;
+  if (text.size() < 3 || words > 5 || !std::ranges::all_of(text, [](unsigned char c) { return std::isalpha(c) || c == ' ' || c == '-' || c >= 0x80; })) return {};
+  static constexpr std::array<std::string_view, 12> small{"a", "an", "and", "the", "of", "in", "on", "at", "by", "to", "for", "with"};
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    if (!word.empty()) {
+      const bool little = !out.empty() && std::ranges::find(small, word) != small.end();
+      out += (out.empty() ? "" : " ") + (little ? word : capitalised(word));
+    }
+    at = end + 1;
+  }
+  return out;
+}
+
 // From what is seen: "The Red Boat at Dawn", "Night City", "A Quiet Sea".
 std::string make_title(const SceneSpec& s, const std::string& low, std::uint64_t seed) {
   if (!s.text.empty()) return s.text;
@@ -131,11 +156,12 @@ std::string make_title(const SceneSpec& s, const std::string& low, std::uint64_t
   const std::string when = names_time(low) ? std::string(" ") + times[static_cast<std::size_t>(s.time)] : std::string();
   const std::string mood = moods[static_cast<std::size_t>(s.mood)];
   const std::string place = worlds[static_cast<std::size_t>(s.world)];
-  if (!s.subjects.empty() && !s.subjects[0].word.empty() && has_word(low, lower(s.subjects[0].word))) {
+  if (!s.subjects.empty() && can_be_named(s.subjects[0]) && has_word(low, lower(s.subjects[0].word))) {
     const std::string thing = capitalised(s.subjects[0].word);
     if (!when.empty()) return "The " + thing + when;
     return seed % 2 ? "The " + mood + " " + thing : "The " + thing + " and the " + place;
   }
+  if (const std::string own = few_words(low); s.world == World::abstract && !own.empty()) return own;
   if (s.world == World::abstract) return seed % 2 ? mood + " Shapes" : "A " + mood + " Idea";
   return when.empty() ? "The " + mood + " " + place : place + when;
 }
