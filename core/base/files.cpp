@@ -48,7 +48,15 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   return content;
 }
 
+Result<void> replaceable(const std::string& path) {
+  struct stat info{};
+  if (::stat(path.c_str(), &info) != 0 || S_ISREG(info.st_mode)) return {};
+  if (S_ISDIR(info.st_mode)) return Error{Errc::invalid, "cannot write " + path + ": it is a folder; name a file"};
+  return Error{Errc::invalid, "cannot write " + path + ": it is a device or a pipe, which would be replaced by a file; name a file"};
+}
+
 Result<void> write_file(const std::string& path, std::string_view content) {
+  if (auto ok = replaceable(path); !ok) return ok;
   const std::string temporary = path + ".part-" + std::to_string(::getpid());
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (fd < 0) return failed("write", path, errno);

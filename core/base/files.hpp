@@ -11,6 +11,8 @@ namespace rushes {
 
 // At most `limit` bytes; a larger file is an error that says so.
 Result<std::string> read_file(const std::string& path, std::uint64_t limit = std::uint64_t{1} << 30);
+// Whether `path` is free or an ordinary file, which a rename may replace; devices, folders and pipes are not.
+Result<void> replaceable(const std::string& path);
 // Temporary file beside it, fsync, rename. On failure nothing is left behind.
 Result<void> write_file(const std::string& path, std::string_view content);
 

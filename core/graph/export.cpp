@@ -44,8 +44,8 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
   const std::int64_t first = std::max<std::int64_t>(0, spec.first);
   const std::int64_t last = spec.last < 0 ? graph.length : std::min(spec.last, graph.length);
   if (first >= last)
-    return Error{Errc::invalid, "nothing to render: the timeline has " + std::to_string(graph.length) + " frames and frames " +
-                                    std::to_string(first) + " to " + std::to_string(last) + " were asked for"};
+    return Error{Errc::invalid, graph.length == 0 ? std::string("nothing to render: the timeline has 0 frames; put clips on a track")
+                                                  : "nothing to render from frame " + std::to_string(first) + " on: the timeline has " + std::to_string(graph.length) + " frames"};
 
   const Canvas& canvas = graph.canvas;
   WriteSpec write;

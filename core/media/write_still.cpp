@@ -1,14 +1,14 @@
 // Stills by OpenImageIO.
+#include "core/base/files.hpp"
 #include "core/media/convert.hpp"
 #include "core/media/writer.hpp"
 
-#include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <OpenImageIO/imageio.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -26,10 +26,16 @@ VideoFormat still_format(const VideoFormat& f, const std::string& ending) {
   return out;
 }
 
+struct MemoryFile {
+  int fd = ::memfd_create("still", MFD_CLOEXEC);
+  MemoryFile() = default;
+  MemoryFile(const MemoryFile&) = delete;
+  ~MemoryFile() { if (fd >= 0) ::close(fd); }
+};
+
 }  // namespace
 
 Result<void> write_still(FramePool& pool, const Frame& frame, const std::string& path) {
-  static std::atomic<unsigned> counter{0};
   const auto dot = path.rfind('.');
   std::string ending = dot == path.npos ? "" : path.substr(dot + 1);
   std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -43,11 +49,11 @@ Result<void> write_still(FramePool& pool, const Frame& frame, const std::string&
   if (!ready) return std::move(ready).error().in("cannot write " + path);
   const Frame& image = **ready;
   const int channels = format.alpha ? 4 : 3;
-  const std::string temporary = path + ".part-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  const auto give_up = [&](const std::string& why) {
-    ::unlink(temporary.c_str());
-    return Error{Errc::io, "cannot write " + path + ": " + why};
-  };
+  const auto give_up = [&](const std::string& why) { return Error{Errc::io, "cannot write " + path + ": " + why}; };
+  // Into memory first: some of the libraries behind do not tell when a disk is full, and one ends the process.
+  const MemoryFile memory;
+  if (memory.fd < 0) return give_up(std::strerror(errno));
+  const std::string temporary = "/proc/self/fd/" + std::to_string(memory.fd);
   try {
     const auto type = format.sample == RUSHES_SAMPLE_FLOAT ? OIIO::TypeDesc::FLOAT : format.bits > 8 ? OIIO::TypeDesc::UINT16 : OIIO::TypeDesc::UINT8;
     auto out = OIIO::ImageOutput::create(ending == "jpg" ? "jpeg" : ending == "tif" ? "tiff" : ending == "exr" ? "openexr" : "png");
@@ -74,13 +80,9 @@ Result<void> write_still(FramePool& pool, const Frame& frame, const std::string&
   } catch (const std::exception& e) {
     return give_up(e.what());
   }
-  const int fd = ::open(temporary.c_str(), O_RDWR | O_CLOEXEC);
-  int code = 0;
-  if (fd < 0 || ::fsync(fd) != 0) code = errno;
-  if (fd >= 0) ::close(fd);
-  if (!code && ::rename(temporary.c_str(), path.c_str()) != 0) code = errno;
-  if (code) return give_up(std::strerror(code));
-  return {};
+  auto content = read_file(temporary);
+  if (!content) return give_up(content.error().message);
+  return write_file(path, *content);
 }
 
 }  // namespace rushes

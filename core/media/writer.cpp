@@ -1,5 +1,6 @@
 #include "core/media/writer.hpp"
 
+#include "core/base/files.hpp"
 #include "core/media/audio_encoder.hpp"
 #include "core/media/encoder.hpp"
 
@@ -210,6 +211,7 @@ class Writer final : public MediaWriter {
 
 Result<std::unique_ptr<MediaWriter>> MediaWriter::open(const std::string& path, const WriteSpec& spec) {
   av::quiet();
+  if (auto ok = replaceable(path); !ok) return std::move(ok).error();
   auto writer = std::make_unique<Writer>();
   if (auto started = writer->start(path, spec); !started) return std::move(started).error();
   return std::unique_ptr<MediaWriter>(std::move(writer));

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -36,6 +37,13 @@ Result<void> print(const std::string& text, const std::string& output) {
   return {};
 }
 
+std::string absolute(const std::string& uri) {
+  if (uri.empty() || uri.find("://") != uri.npos) return uri;
+  std::error_code error;
+  const auto path = std::filesystem::absolute(uri, error);
+  return error ? uri : path.lexically_normal().string();
+}
+
 Result<void> graph(const Context& context, const Options& o) {
   auto session = Session::open(context);
   if (!session) return std::move(session).error();
@@ -43,6 +51,9 @@ Result<void> graph(const Context& context, const Options& o) {
   if (!g) return std::move(g).error();
   auto n = wanted_frame(o, *g);
   if (!n) return std::move(n).error();
+  // A saved graph works wherever it lies.
+  for (Media& m : g->media) m.uri = absolute(m.uri);
+  for (auto& [id, m] : g->resources) m.uri = absolute(m.uri);
   return print(o.dot ? to_dot(*g, *n) : to_json(*g), o.output);
 }
 
@@ -92,8 +103,9 @@ void add_graph(CLI::App& app, Context& context) {
     auto o = std::make_shared<Options>();
     auto* c = app.add_subcommand("graph", "Print the node graph of a project; render takes it in place of the project");
     common(c, o);
-    c->add_option("--at", o->at, "Only what this frame needs (with --dot): a time or a frame (90f)");
+    auto* at = c->add_option("--at", o->at, "Only what this frame needs (with --dot; explain says it as JSON): a time or a frame (90f)");
     auto* dot = c->add_flag("--dot", o->dot, "As a drawing for Graphviz");
+    at->needs(dot)->check(time_form);
     c->add_flag("--json", o->json, "As JSON (the default)")->excludes(dot);
     c->callback([&context, o] { context.run = [&context, o] { return graph(context, *o); }; });
   }
@@ -101,7 +113,7 @@ void add_graph(CLI::App& app, Context& context) {
     auto o = std::make_shared<Options>();
     auto* c = app.add_subcommand("hash", "Print the content key of each frame, without rendering");
     common(c, o);
-    c->add_option("--range", o->range, "Part of the timeline: A..B");
+    c->add_option("--range", o->range, "Part of the timeline: A..B")->check(range_form);
     c->add_flag("--json", o->json, "One JSON object a line");
     c->callback([&context, o] { context.run = [&context, o] { return hash(context, *o); }; });
   }
@@ -109,7 +121,7 @@ void add_graph(CLI::App& app, Context& context) {
     auto o = std::make_shared<Options>();
     auto* c = app.add_subcommand("explain", "Print what would run for one frame, as JSON: nodes, keys, formats, sources");
     common(c, o);
-    c->add_option("--at", o->at, "Where: a time or a frame (90f); the start by default");
+    c->add_option("--at", o->at, "Where: a time or a frame (90f); the start by default")->check(time_form);
     c->add_flag("--json", o->json, "As JSON (the default)");
     c->callback([&context, o] { context.run = [&context, o] { return explain(context, *o); }; });
   }

@@ -115,8 +115,9 @@ void print_report(const Options& o, const host::FilmReport& film, const ExportRe
     std::printf("%s\n", j.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
     return;
   }
-  std::printf("\"%s\": %.1f s, %lld frames of %dx%d, in %zu scenes\n", film.pieces.script.title.c_str(), length, static_cast<long long>(render.frames),
-              film.project.canvas.width, film.project.canvas.height, film.pieces.script.scenes.size());
+  std::printf("\"%s\": %.1f s, %lld frames of %dx%d, in %zu scene%s\n", film.pieces.script.title.c_str(), length, static_cast<long long>(render.frames),
+              film.project.canvas.width, film.project.canvas.height, film.pieces.script.scenes.size(),
+              film.pieces.script.scenes.size() == 1 ? "" : "s");
   for (std::size_t i = 0; i < film.pieces.script.scenes.size(); ++i) {
     std::string prompt = film.pieces.script.scenes[i].prompt;
     if (prompt.size() > 100) prompt = prompt.substr(0, prompt.find_last_of(' ', 97)) + " ...";
@@ -167,6 +168,8 @@ Result<void> make(const Context& context, const Options& o) {
   }, context.cancel);
   progress.end();
   if (!report) return std::move(report).error();
+  if (const Canvas& canvas = film->project.canvas; canvas.width % 2 || canvas.height % 2)
+    film->notes.push_back("a picture of odd size is written as 4:4:4, which few players show: choose an even --size");
   std::string captions_path;
   if (options->captions == host::Captions::sidecar && !film->pieces.cues.empty()) {
     captions_path = fs::path(o.output).replace_extension(".srt").string();
@@ -185,11 +188,11 @@ void add_make(CLI::App& app, Context& context) {
   auto* script = c->add_option("--script", o->script, "A text file to be spoken word for word, a scene for each paragraph or sentence");
   prompt->excludes(script);
   c->add_option("-o,--output", o->output, "File to write")->capture_default_str();
-  c->add_option("--seconds", o->seconds, "Length of the film")->check(CLI::Range(1.0, 3600.0))->capture_default_str();
+  c->add_option("--seconds", o->seconds, "Length of the film")->check(seconds_form)->capture_default_str();
   c->add_option("--scenes", o->scenes, "How many scenes; 0 = by the prompt and the length")->check(CLI::Range(0, 200));
-  c->add_option("--seed", o->seed, "The same seed and prompt make the same film; 0 = from the prompt alone");
-  c->add_option("--size", o->size, "Picture size")->capture_default_str();
-  c->add_option("--fps", o->fps, "Frames per second")->capture_default_str();
+  c->add_option("--seed", o->seed, "The same seed and prompt make the same film; 0 = from the prompt alone")->check(seed_form);
+  c->add_option("--size", o->size, "Picture size")->check(size_form)->capture_default_str();
+  c->add_option("--fps", o->fps, "Frames per second")->check(rate_form)->capture_default_str();
   c->add_option("--voice", o->voice, "Who speaks: rms (a man), slt (a woman), or off")->check(CLI::IsMember({"rms", "slt", "off"}))->capture_default_str();
   c->add_option("--music", o->music, "Music and ambience")->check(CLI::IsMember({"on", "off"}))->capture_default_str();
   c->add_option("--captions", o->captions, "In the picture, as an .srt file beside the film, or not at all")->check(CLI::IsMember({"burn", "sidecar", "off"}))->capture_default_str();

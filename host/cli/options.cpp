@@ -40,4 +40,38 @@ Result<void> parse_size(const std::string& text, int& width, int& height) {
   return {};
 }
 
+namespace {
+template <class T>
+std::string wrong(const Result<T>& read) { return read ? std::string() : read.error().message; }
+}  // namespace
+
+std::string time_form(const std::string& text) { return wrong(parse_frame(text, {24, 1})); }
+
+std::string range_form(const std::string& text) {
+  std::int64_t first = 0, last = 0;
+  return wrong(parse_range(text, {1000, 1}, first, last));
+}
+
+std::string size_form(const std::string& text) {
+  int width = 0, height = 0;
+  return wrong(parse_size(text, width, height));
+}
+
+std::string rate_form(const std::string& text) {
+  Rate rate;
+  return parse_rate(text, rate) && rate.num <= 120 * rate.den ? std::string() : "'" + text + "' is no frame rate: write 1 to 120, as in 24, 29.97 or 30000/1001";
+}
+
+std::string seconds_form(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && value >= 1 && value <= 3600 ? std::string() : "'" + text + "' is no length: write seconds, 1 to 3600";
+}
+
+std::string seed_form(const std::string& text) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() ? std::string() : "'" + text + "' is no seed: write a whole number, 0 or above";
+}
+
 }  // namespace rushes::cli

@@ -10,6 +10,14 @@
 
 namespace rushes::cli {
 
+// Checks for CLI11: empty when the text has the form, else what is wrong with it (wrong usage, exit code 2).
+std::string time_form(const std::string& text);
+std::string range_form(const std::string& text);
+std::string size_form(const std::string& text);
+std::string rate_form(const std::string& text);
+std::string seconds_form(const std::string& text);   // 1 to 3600
+std::string seed_form(const std::string& text);
+
 // "A..B" in times or frames ("90f"); either side may be empty. Half-open frame numbers; last = -1 for an open end.
 Result<void> parse_range(const std::string& text, Rate rate, std::int64_t& first, std::int64_t& last);
 // A time or a frame as a frame number.

@@ -66,7 +66,7 @@ void add_render(CLI::App& app, Context& context) {
   auto* c = app.add_subcommand("render", "Render a project (or a saved graph) to a film file");
   c->add_option("project", o->input, "Project document or saved graph (JSON)")->required();
   c->add_option("-o,--output", o->output, "File to write: .mp4 .mov .mkv, or .wav .flac .m4a for the sound alone")->required();
-  c->add_option("--range", o->range, "Part of the timeline: A..B, each a time (2.5, 00:01:02) or a frame (90f); B is not included");
+  c->add_option("--range", o->range, "Part of the timeline: A..B, each a time (2.5, 00:01:02) or a frame (90f); B is not included")->check(range_form);
   c->add_option("--jobs", o->evaluation.threads, "Threads; 0 = as many as there are cores. The bytes do not depend on it")->check(CLI::Range(0, 1024));
   c->add_option("--crf", o->crf, "x264's quality: 0 lossless, 18 visually clear, 51 worst")->check(CLI::Range(0.0, 51.0));
   c->add_option("--preset", o->preset, "x264's speed")->check(CLI::IsMember({"ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"}));

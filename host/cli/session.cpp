@@ -72,6 +72,8 @@ Result<Graph> Session::load_graph(const std::string& path) {
   if (first_field != text->npos && text->compare(first_field, 14, "\"rushes_graph\"") == 0) {
     auto graph = graph_from_json(*text);
     if (!graph) return std::move(graph).error().in(path);
+    for (Media& m : graph->media) m.uri = resolve_uri(path, m.uri);  // files named in it are relative to it
+    for (auto& [id, m] : graph->resources) m.uri = resolve_uri(path, m.uri);
     return graph;
   }
   auto project = project_from_json(*text);

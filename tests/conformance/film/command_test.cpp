@@ -6,6 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <sys/mount.h>
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <set>
 
@@ -46,6 +49,15 @@ TEST(Command, WrongUsageIsTwo) {
   EXPECT_EQ(rushes_({"make"}).code, 2);
   EXPECT_EQ(rushes_({"make", "x", "--seconds", "minus"}).code, 2);
   EXPECT_EQ(rushes_({"make", "x", "--voice", "nobody"}).code, 2);
+  EXPECT_THAT(rushes_({"nonsense"}).err, HasSubstr("'nonsense'"));
+  for (const auto& [option, value] : {std::pair{"--size", "7x9"}, {"--fps", "0"}, {"--seconds", "nan"}, {"--seconds", "0"}, {"--seed", "-3"}, {"--seed", "x"}}) {
+    const Ran r = rushes_({"make", "a sea", option, value, "-o", "/tmp/never.mp4"});
+    EXPECT_EQ(r.code, 2) << option << value;
+    EXPECT_THAT(r.err, HasSubstr(value));
+  }
+  EXPECT_EQ(rushes_({"render", "p.json", "-o", "x.mp4", "--range", "2"}).code, 2);
+  EXPECT_EQ(rushes_({"frame", "p.json", "-o", "x.png", "--at", "soon"}).code, 2);
+  EXPECT_EQ(rushes_({"graph", "p.json", "--at", "1"}).code, 2);
 }
 
 TEST(Command, HelpAndVersionAreZero) {
@@ -88,12 +100,39 @@ TEST(Command, OutputThatCannotBeWritten) {
   expect_clear_error(rushes_({"make", "a sea", "-o", "/tmp"}), "must end in");
 }
 
+TEST(Command, DevicesAreNotReplaced) {
+  const TemporaryFolder folder;
+  put_file(folder / "p.json", project(R"({"tracks":[{"id":"t1","kind":"video","items":[{"type":"gap","duration":705600000}]}]})"));
+  ASSERT_EQ(::mkfifo((folder / "pipe.png").c_str(), 0600), 0);
+  ASSERT_EQ(::mkfifo((folder / "pipe.mp4").c_str(), 0600), 0);
+  expect_clear_error(rushes_({"frame", folder / "p.json", "-o", folder / "pipe.png"}), "a device or a pipe");
+  expect_clear_error(rushes_({"render", folder / "p.json", "-o", folder / "pipe.mp4"}), "a device or a pipe");
+  expect_clear_error(rushes_({"graph", folder / "p.json", "-o", folder / "pipe.png"}), "a device or a pipe");
+  EXPECT_TRUE(fs::is_fifo(folder / "pipe.png"));
+}
+
+TEST(Command, AFullDiskIsSaidAndNothingIsLeft) {
+  const TemporaryFolder folder;
+  const std::string disk = folder / "disk";
+  fs::create_directories(disk);
+  if (::mount("none", disk.c_str(), "tmpfs", 0, "size=64k") != 0) GTEST_SKIP() << "no right to mount a small disk here";
+  put_file(folder / "p.json", R"({"rushes_project":1,"id":"p","canvas":{"width":640,"height":360,"rate":"24"},"timeline":{"tracks":[{"id":"t1","kind":"video","items":[
+    {"type":"clip","id":"c1","source":{"kind":"generator","id":"org.rushes.title","params":{"text":"Full disk"}},"source_range":[0,1411200000]}]}]}})");
+  put_file(disk + "/filler", std::string(62 * 1024, 'x'));
+  for (const char* name : {"x.png", "x.jpg", "x.tif", "x.exr", "x.mp4", "x.wav"}) {
+    const bool still = name[2] != 'm' && name[2] != 'w';
+    expect_clear_error(still ? rushes_({"frame", folder / "p.json", "--at", "1", "-o", disk + "/" + name}) : rushes_({"render", folder / "p.json", "-o", disk + "/" + name}), name);
+  }
+  std::size_t left = 0;
+  for ([[maybe_unused]] const auto& f : fs::directory_iterator(disk)) ++left;
+  EXPECT_EQ(left, 1u);
+  ::umount(disk.c_str());
+}
+
 TEST(Command, PromptsOfNothing) {
   expect_clear_error(rushes_({"make", "", "-o", "/tmp/never.mp4"}), "the prompt is empty");
   expect_clear_error(rushes_({"make", "  \n", "-o", "/tmp/never.mp4"}), "the prompt is empty");
   expect_clear_error(rushes_({"make", "--script", "/nowhere.txt", "-o", "/tmp/never.mp4"}), "/nowhere.txt");
-  expect_clear_error(rushes_({"make", "a sea", "--size", "7x9", "-o", "/tmp/never.mp4"}), "no size");
-  expect_clear_error(rushes_({"make", "a sea", "--fps", "0", "-o", "/tmp/never.mp4"}), "no frame rate");
 }
 
 TEST(Command, AVeryLongPromptStillMakesAFilm) {
