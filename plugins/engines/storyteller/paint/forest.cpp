@@ -184,12 +184,22 @@ void add_foreground(Stage& stage) {
   Sheet sheet(reach, stage.density(nearness) * 0.8f);
   TreePaint dark;
   dark.lit = opaque(look.fill * px(0.10f, 0.14f, 0.08f) + look.key * px(0.02f, 0.03f, 0.01f)), dark.shade = opaque(dark.lit * 0.25f), dark.bark = dark.shade, dark.side = look.light_x > 0 ? 1.f : -1.f;
-  const float side = look.sun_x > 0 ? -1.f : 1.f, edge = stage.aspect() * 0.5f;
-  for (int k = 0; k < 9; ++k) leaves(sheet, {side * edge * dice.range(0.70f, 1.12f), -0.5f + dice.range(-0.06f, 0.10f)}, dice.range(0.06f, 0.12f), 90, 0.034f, dark, dice);
-  for (int k = 0; k < 4; ++k) leaves(sheet, {-side * edge * dice.range(0.9f, 1.12f), -0.5f + dice.range(-0.06f, 0.04f)}, dice.range(0.05f, 0.09f), 70, 0.030f, dark, dice);
+  const float side = look.sun_x > 0 ? -1.f : 1.f, edge = std::max(stage.aspect() * 0.5f, std::min(-reach.x0, reach.x1) * 0.94f), floor = std::max(0.53f, reach.y1 + 0.01f);
+  // Branches hang in from above: each goes on up to what the camera will ever see, so that none floats when it tilts.
+  const auto hang = [&](float x, float y, float size, int n, float leaf) {
+    for (float at = y; at > reach.y0 - size; at -= size * 0.8f) leaves(sheet, {x + dice.range(-0.02f, 0.02f), at}, at == y ? size : size * 1.25f, n, leaf, dark, dice);
+  };
+  for (int k = 0; k < 9; ++k) {
+    const float x = side * edge * dice.range(0.70f, 1.12f), y = -0.5f + dice.range(-0.06f, 0.10f);
+    hang(x, y, dice.range(0.06f, 0.12f), 90, 0.034f);
+  }
+  for (int k = 0; k < 4; ++k) {
+    const float x = -side * edge * dice.range(0.9f, 1.12f), y = -0.5f + dice.range(-0.06f, 0.04f);
+    hang(x, y, dice.range(0.05f, 0.09f), 70, 0.030f);
+  }
   for (int k = 0; k < 46; ++k) {
     const float u = dice.unit(), x = (dice.chance(0.6f) ? side : -side) * edge * (1.15f - 0.75f * u * u);
-    tuft(sheet, {x, 0.53f}, dice.range(0.07f, 0.19f) * (0.5f + 0.5f * std::abs(x) / edge), dark, dice);
+    tuft(sheet, {x, floor}, dice.range(0.07f, 0.19f) * (0.5f + 0.5f * std::abs(x) / edge), dark, dice);
   }
   stage.add_plate(sheet, nearness);
 }
