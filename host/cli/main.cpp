@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
   const Result<void> done = context.run();
   if (done) return 0;
   if (done.error().code == Errc::cancelled) {
-    std::fprintf(stderr, "rushes: interrupted; nothing half-made was left\n");
+    std::fprintf(stderr, "rushes: interrupted; no half-made file was left\n");
     return 130;
   }
   std::fprintf(stderr, "rushes: %s\n", done.error().message.c_str());

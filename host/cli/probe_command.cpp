@@ -21,9 +21,56 @@ struct Options {
 
 std::string ratio(rushes_rational r) { return std::to_string(r.num) + ":" + std::to_string(r.den); }
 
+// Code points of ITU-T H.273 under the names that ffprobe has for them.
+const char* matrix_name(int code) {
+  switch (code) {
+    case 0: return "gbr";
+    case 1: return "bt709";
+    case 4: return "fcc";
+    case 5: return "bt470bg";
+    case 6: return "smpte170m";
+    case 7: return "smpte240m";
+    case 9: return "bt2020nc";
+    case 10: return "bt2020c";
+    default: return "unknown";
+  }
+}
+const char* transfer_name(int code) {
+  switch (code) {
+    case 1: return "bt709";
+    case 4: return "gamma22";
+    case 5: return "gamma28";
+    case 6: return "smpte170m";
+    case 7: return "smpte240m";
+    case 8: return "linear";
+    case 13: return "iec61966-2-1";
+    case 14: return "bt2020-10";
+    case 15: return "bt2020-12";
+    case 16: return "smpte2084";
+    case 18: return "arib-std-b67";
+    default: return "unknown";
+  }
+}
+const char* primaries_name(int code) {
+  switch (code) {
+    case 1: return "bt709";
+    case 4: return "bt470m";
+    case 5: return "bt470bg";
+    case 6: return "smpte170m";
+    case 7: return "smpte240m";
+    case 9: return "bt2020";
+    case 11: return "smpte431";
+    case 12: return "smpte432";
+    default: return "unknown";
+  }
+}
+
 Json stream_json(const VideoStreamInfo& v) {
   Json j{{"codec_type", "video"}, {"codec_name", v.codec}, {"profile", v.profile}, {"width", v.width}, {"height", v.height},
          {"pix_fmt", v.pixel_format}, {"sample_aspect_ratio", ratio(v.pixel_aspect)}, {"avg_frame_rate", std::to_string(v.rate.num) + "/" + std::to_string(v.rate.den)},
+         {"field_order", v.format.field_order == 0 ? "progressive" : v.format.field_order == 1 ? "tt" : "bb"},
+         {"color_range", v.format.full_range ? "pc" : "tv"}, {"color_space", matrix_name(v.format.matrix)},
+         {"color_transfer", transfer_name(v.format.transfer)}, {"color_primaries", primaries_name(v.format.primaries)},
          {"start_time", v.first.seconds()}, {"duration", v.duration.seconds()}, {"format", to_string(v.format)}};
   if (v.frames > 0) j["nb_frames"] = v.frames;
   if (v.rotation) j["rotation"] = v.rotation;
@@ -31,8 +78,14 @@ Json stream_json(const VideoStreamInfo& v) {
   return j;
 }
 
+std::string layout_name(const AudioStreamInfo& a) {
+  if (a.channels == 1) return "mono";
+  if (a.layout == layout_stereo || a.channels == 2) return "stereo";
+  return a.channels == 6 ? "5.1" : a.channels == 8 ? "7.1" : std::to_string(a.channels) + " channels";
+}
+
 Json stream_json(const AudioStreamInfo& a) {
-  return {{"codec_type", "audio"}, {"codec_name", a.codec}, {"sample_rate", a.rate}, {"channels", a.channels},
+  return {{"codec_type", "audio"}, {"codec_name", a.codec}, {"sample_rate", a.rate}, {"channels", a.channels}, {"channel_layout", layout_name(a)},
           {"start_time", a.first.seconds()}, {"duration", a.duration.seconds()}};
 }
 
@@ -78,6 +131,7 @@ Result<void> run(const Context& context, const Options& o) {
     auto facts = decode_all(o.input, context.cancel);
     if (!facts) return std::move(facts).error();
     j["decode"] = facts_json(*facts, *info);
+    if (auto digest = sha256_file(o.input)) j["sha256"] = hex(*digest);  // a sequence is no one file and has none
   }
   if (o.json) {
     std::printf("%s\n", j.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
@@ -90,7 +144,7 @@ Result<void> run(const Context& context, const Options& o) {
     if (v.rotation || v.mirrored) std::printf(", shown rotated by %d degrees%s", v.rotation, v.mirrored ? " and mirrored" : "");
     std::printf("\n");
   }
-  for (const auto& a : info->audio) std::printf("  audio  %s %d Hz, %d channels\n", a.codec.c_str(), a.rate, a.channels);
+  for (const auto& a : info->audio) std::printf("  audio  %s %d Hz, %s\n", a.codec.c_str(), a.rate, layout_name(a).c_str());
   if (info->attached_pictures) std::printf("  %d attached pictures\n", info->attached_pictures);
   if (o.frames) std::printf("  decoded %s\n", j["decode"].dump().c_str());
   return {};

@@ -161,6 +161,26 @@ TEST(Command, ProbeRefusesWhatIsNoMedia) {
   expect_clear_error(rushes_({"probe", folder / "none.mp4"}), "none.mp4");
 }
 
+TEST(Command, ProbeTellsAllOfAFilm) {
+  const TemporaryFolder folder;
+  const std::string film = folder / "f.mp4";
+  ASSERT_EQ(run({"ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2", "-f", "lavfi", "-i", "sine=duration=2", "-c:v", "libx264",
+                 "-pix_fmt", "yuv420p", "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-c:a", "aac", film}).code, 0);
+  const Ran r = rushes_({"probe", film, "--frames", "--json"});
+  ASSERT_EQ(r.code, 0) << r.err;
+  const json j = json::parse(r.out);
+  EXPECT_EQ(j["decode"]["decoded_video_frames"], 50);
+  EXPECT_EQ(j["decode"]["vfr"], false);
+  EXPECT_EQ(j["sha256"].get<std::string>().size(), 64u);
+  EXPECT_EQ(run({"sha256sum", film}).out.substr(0, 64), j["sha256"].get<std::string>());
+  const json& video = j["ffprobe"]["streams"][0];
+  EXPECT_EQ(video["width"], 320);
+  EXPECT_EQ(video["avg_frame_rate"], "25/1");
+  EXPECT_EQ(video["color_space"], "bt709");
+  EXPECT_EQ(video["color_range"], "tv");
+  EXPECT_EQ(j["ffprobe"]["streams"][1]["channel_layout"], "mono");
+}
+
 TEST(Command, ListsAndDescribesPlugins) {
   const json list = json::parse(rushes_({"plugins", "--json"}).out);
   std::set<std::string> ids;
