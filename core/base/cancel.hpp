@@ -14,7 +14,9 @@ class CancelToken {
     t.flag_ = std::make_shared<std::atomic<bool>>(false);
     return t;
   }
-  void cancel() const { if (flag_) flag_->store(true, std::memory_order_relaxed); }
+  void cancel() const {
+    if (flag_) flag_->store(true, std::memory_order_relaxed);
+  }
   bool cancelled() const { return flag_ && flag_->load(std::memory_order_relaxed); }
 
  private:

@@ -13,7 +13,8 @@ namespace rushes {
 namespace {
 
 Error failed(const char* what, const std::string& path, int code) {
-  return {code == ENOENT ? Errc::not_found : Errc::io, std::string("cannot ") + what + " " + path + ": " + std::strerror(code)};
+  return {code == ENOENT ? Errc::not_found : Errc::io,
+          std::string("cannot ") + what + " " + path + ": " + std::strerror(code)};
 }
 
 }  // namespace
@@ -21,7 +22,7 @@ Error failed(const char* what, const std::string& path, int code) {
 Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return failed("open", path, errno);
-  struct stat info{};
+  struct stat info {};
   if (::fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
     const int code = S_ISDIR(info.st_mode) ? EISDIR : errno;
     ::close(fd);
@@ -40,7 +41,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
     if (n == 0) break;
     if (content.size() + static_cast<std::size_t>(n) > limit) {
       ::close(fd);
-      return Error{Errc::invalid, path + " is larger than the " + std::to_string(limit >> 20) + " MiB that are read here"};
+      return Error{Errc::invalid,
+                   path + " is larger than the " + std::to_string(limit >> 20) + " MiB that are read here"};
     }
     content.append(block, static_cast<std::size_t>(n));
   }
@@ -49,10 +51,11 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
 }
 
 Result<void> replaceable(const std::string& path) {
-  struct stat info{};
+  struct stat info {};
   if (::stat(path.c_str(), &info) != 0 || S_ISREG(info.st_mode)) return {};
   if (S_ISDIR(info.st_mode)) return Error{Errc::invalid, "cannot write " + path + ": it is a folder; name a file"};
-  return Error{Errc::invalid, "cannot write " + path + ": it is a device or a pipe, which would be replaced by a file; name a file"};
+  return Error{Errc::invalid,
+               "cannot write " + path + ": it is a device or a pipe, which would be replaced by a file; name a file"};
 }
 
 Result<void> write_file(const std::string& path, std::string_view content) {
@@ -63,8 +66,10 @@ Result<void> write_file(const std::string& path, std::string_view content) {
   int code = 0;
   while (!content.empty() && !code) {
     const ssize_t n = ::write(fd, content.data(), content.size());
-    if (n >= 0) content.remove_prefix(static_cast<std::size_t>(n));
-    else if (errno != EINTR) code = errno;
+    if (n >= 0)
+      content.remove_prefix(static_cast<std::size_t>(n));
+    else if (errno != EINTR)
+      code = errno;
   }
   if (!code && ::fsync(fd) != 0) code = errno;
   if (::close(fd) != 0 && !code) code = errno;

@@ -15,7 +15,8 @@ namespace rushes {
 
 std::string to_string(const Key& key) {
   char text[40];
-  std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(key.high), static_cast<unsigned long long>(key.low));
+  std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(key.high),
+                static_cast<unsigned long long>(key.low));
   return text;
 }
 
@@ -48,9 +49,13 @@ Key Hasher::key() const {
   return {h.high64, h.low64};
 }
 
-Sha256::Sha256() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), EVP_sha256(), nullptr); }
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+  EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), EVP_sha256(), nullptr);
+}
 Sha256::~Sha256() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)); }
-void Sha256::add(const void* data, std::size_t size) { EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), data, size); }
+void Sha256::add(const void* data, std::size_t size) {
+  EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), data, size);
+}
 Digest Sha256::digest() {
   Digest out{};
   unsigned n = 0;
@@ -76,7 +81,8 @@ Digest sha256(std::string_view data) {
 
 Result<Digest> sha256_file(const std::string& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  if (!file) return Error{errno == ENOENT ? Errc::not_found : Errc::io, "cannot open " + path + ": " + std::strerror(errno)};
+  if (!file)
+    return Error{errno == ENOENT ? Errc::not_found : Errc::io, "cannot open " + path + ": " + std::strerror(errno)};
   Sha256 h;
   std::vector<char> block(1 << 20);
   while (const std::size_t n = std::fread(block.data(), 1, block.size(), file.get())) h.add(block.data(), n);

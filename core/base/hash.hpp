@@ -20,8 +20,8 @@ struct Key {
 };
 std::string to_string(const Key& key);  // 32 hex digits
 
-// Feeds values one after the other; every value is preceded by its length or has a fixed one, so that no two sequences of
-// values look alike.
+// Feeds values one after the other; every value is preceded by its length or has a fixed one, so that no two sequences
+// of values look alike.
 class Hasher {
  public:
   Hasher();
@@ -33,8 +33,7 @@ class Hasher {
   Hasher& add(std::string_view text);
   Hasher& add(const Key& key) { return bytes(&key, sizeof key); }
   template <class T>
-    requires(std::is_integral_v<T> || std::is_enum_v<T>)
-  Hasher& add(T value) {
+  requires(std::is_integral_v<T> || std::is_enum_v<T>) Hasher& add(T value) {
     const auto wide = static_cast<std::int64_t>(value);
     return bytes(&wide, sizeof wide);
   }

@@ -34,16 +34,22 @@ bool integer(const std::string& text, std::int64_t& out) {
 
 }  // namespace
 
-std::int64_t muldiv_floor(std::int64_t value, std::int64_t num, std::int64_t den) { return floor_div(Wide(value) * num, den); }
+std::int64_t muldiv_floor(std::int64_t value, std::int64_t num, std::int64_t den) {
+  return floor_div(Wide(value) * num, den);
+}
 
 std::int64_t muldiv_round(std::int64_t value, std::int64_t num, std::int64_t den) {
   const Wide product = Wide(value) * num * (den < 0 ? -1 : 1), d = den < 0 ? -Wide(den) : Wide(den);
   return narrow((product >= 0 ? product + d / 2 : product - d / 2) / d);
 }
 
-Time frame_start(std::int64_t frame, Rate rate) { return {-floor_div(-Wide(frame) * Time::per_second * rate.den, rate.num)}; }
+Time frame_start(std::int64_t frame, Rate rate) {
+  return {-floor_div(-Wide(frame) * Time::per_second * rate.den, rate.num)};
+}
 
-std::int64_t frame_at(Time time, Rate rate) { return floor_div(Wide(time.ticks) * rate.num, Wide(Time::per_second) * rate.den); }
+std::int64_t frame_at(Time time, Rate rate) {
+  return floor_div(Wide(time.ticks) * rate.num, Wide(Time::per_second) * rate.den);
+}
 
 std::int64_t frames_in(Time duration, Rate rate) {
   return duration.ticks <= 0 ? 0 : frame_at({duration.ticks - 1}, rate) + 1;
@@ -51,7 +57,9 @@ std::int64_t frames_in(Time duration, Rate rate) {
 
 std::int64_t sample_at(Time time, int sample_rate) { return muldiv_floor(time.ticks, sample_rate, Time::per_second); }
 
-Time sample_start(std::int64_t sample, int sample_rate) { return {-floor_div(-Wide(sample) * Time::per_second, sample_rate)}; }
+Time sample_start(std::int64_t sample, int sample_rate) {
+  return {-floor_div(-Wide(sample) * Time::per_second, sample_rate)};
+}
 
 Time from_seconds(double seconds) { return {std::llround(seconds * static_cast<double>(Time::per_second))}; }
 
@@ -65,8 +73,9 @@ std::string timecode(Time time, Rate rate) {
   const std::int64_t nominal = std::max<std::int64_t>(1, (rate.num + rate.den / 2) / rate.den);
   const std::int64_t seconds = frame / nominal;
   char text[48];
-  std::snprintf(text, sizeof text, "%s%02lld:%02lld:%02lld:%02lld", negative ? "-" : "", static_cast<long long>(seconds / 3600),
-                static_cast<long long>(seconds / 60 % 60), static_cast<long long>(seconds % 60), static_cast<long long>(frame % nominal));
+  std::snprintf(text, sizeof text, "%s%02lld:%02lld:%02lld:%02lld", negative ? "-" : "",
+                static_cast<long long>(seconds / 3600), static_cast<long long>(seconds / 60 % 60),
+                static_cast<long long>(seconds % 60), static_cast<long long>(frame % nominal));
   return text;
 }
 
@@ -104,7 +113,8 @@ bool parse_time(const std::string& text, Rate rate, Time& out) {
     for (int i = 0; i < clock; ++i) {
       if (n != 4 && i == clock - 1) {
         if (!number(part[i], last) || last < 0 || last >= 60) return false;
-      } else if (!integer(part[i], whole[3 - clock + i]) || whole[3 - clock + i] < 0 || whole[3 - clock + i] > 100'000) {
+      } else if (!integer(part[i], whole[3 - clock + i]) || whole[3 - clock + i] < 0 ||
+                 whole[3 - clock + i] > 100'000) {
         return false;
       }
     }

@@ -7,9 +7,9 @@ namespace rushes {
 
 namespace {
 
-constexpr int chunk = 4096;              // samples made at once
-constexpr int fine = 256;                // the same while parameters move
-constexpr std::int64_t least_group = 16; // chunks that share an anchor; more where warming up takes long
+constexpr int chunk = 4096;               // samples made at once
+constexpr int fine = 256;                 // the same while parameters move
+constexpr std::int64_t least_group = 16;  // chunks that share an anchor; more where warming up takes long
 constexpr std::size_t keep_chunks = 32;
 constexpr std::int64_t longest_tail = 10 * 48000;
 
@@ -44,9 +44,12 @@ class EffectSignal : public Signal {
     while (at < end) {
       const std::int64_t number = at / chunk;
       auto made = chunk_at(c, number, out);
-      if (!made) return made.error().code == Errc::cancelled ? Result<void>(made.error()) : pass_by(c, out, made.error());
-      const int offset = static_cast<int>(at - number * chunk), n = static_cast<int>(std::min<std::int64_t>(chunk - offset, end - at));
-      for (int ch = 0; ch < out.channels; ++ch) std::copy_n((*made)->channel(ch) + offset, n, out.channel(ch) + (at - out.start));
+      if (!made)
+        return made.error().code == Errc::cancelled ? Result<void>(made.error()) : pass_by(c, out, made.error());
+      const int offset = static_cast<int>(at - number * chunk),
+                n = static_cast<int>(std::min<std::int64_t>(chunk - offset, end - at));
+      for (int ch = 0; ch < out.channels; ++ch)
+        std::copy_n((*made)->channel(ch) + offset, n, out.channel(ch) + (at - out.start));
       at += n;
     }
     return {};
@@ -76,7 +79,9 @@ class EffectSignal : public Signal {
     rushes_error error{};
     error.size = sizeof error;
     if (table_->prepare) {
-      const rushes_status status = table_->prepare(instance_->raw(), static_cast<std::uint32_t>(canvas.sample_rate), static_cast<std::uint32_t>(canvas.channels), layout_of(canvas.channels), chunk, &error);
+      const rushes_status status =
+          table_->prepare(instance_->raw(), static_cast<std::uint32_t>(canvas.sample_rate),
+                          static_cast<std::uint32_t>(canvas.channels), layout_of(canvas.channels), chunk, &error);
       if (status < 0) return plugin_error(effect_.plugin, status, error);
     }
     latency_ = table_->latency ? table_->latency(instance_->raw()) : 0;
@@ -106,7 +111,8 @@ class EffectSignal : public Signal {
     } else {
       const std::int64_t anchor = number / group_;
       if (anchor != anchor_ || next_ > wanted) {
-        if (auto ok = reset(std::max<std::int64_t>(0, anchor * group_ * chunk + latency_ - preroll_)); !ok) return std::move(ok).error();
+        if (auto ok = reset(std::max<std::int64_t>(0, anchor * group_ * chunk + latency_ - preroll_)); !ok)
+          return std::move(ok).error();
         anchor_ = anchor;
       }
     }
@@ -119,7 +125,8 @@ class EffectSignal : public Signal {
         anchor_ = next_ = -1;
         return std::move(block).error();
       }
-      const bool whole = (*block)->frames == chunk && ((*block)->start - latency_) % chunk == 0 && (*block)->start >= wanted_from(anchor_);
+      const bool whole = (*block)->frames == chunk && ((*block)->start - latency_) % chunk == 0 &&
+                         (*block)->start >= wanted_from(anchor_);
       if (whole) remember(((*block)->start - latency_) / chunk, *block);
       made = std::move(*block);
     }
@@ -131,7 +138,8 @@ class EffectSignal : public Signal {
 
   Result<void> reset(std::int64_t at) {
     if (table_->reset)
-      if (const rushes_status status = table_->reset(instance_->raw(), at); status < 0) return Error{Errc::internal, "reset failed with status " + std::to_string(status)};
+      if (const rushes_status status = table_->reset(instance_->raw(), at); status < 0)
+        return Error{Errc::internal, "reset failed with status " + std::to_string(status)};
     next_ = at;
     return {};
   }
@@ -160,7 +168,7 @@ class EffectSignal : public Signal {
         if (auto ok = s->read(c, in.back()); !ok) return std::move(ok).error();
       in.back().start = next_;
     }
-    while (!in.empty() && in.size() < instance_->info().n_inputs) in.push_back(*out);   // silence for what nobody feeds
+    while (!in.empty() && in.size() < instance_->info().n_inputs) in.push_back(*out);  // silence for what nobody feeds
 
     const int step = params_ ? n : fine;
     for (int done = 0; done < n; done += step)
@@ -182,21 +190,34 @@ class EffectSignal : public Signal {
     const auto view = [&](AudioBlock& b) {
       auto& list = pointers.emplace_back();
       for (int ch = 0; ch < b.channels; ++ch) list.push_back(b.channel(ch) + offset);
-      return rushes_audio{sizeof(rushes_audio), static_cast<std::uint32_t>(b.rate), static_cast<std::uint32_t>(b.channels), static_cast<std::uint32_t>(n), b.layout, b.start + offset, list.data()};
+      return rushes_audio{sizeof(rushes_audio),
+                          static_cast<std::uint32_t>(b.rate),
+                          static_cast<std::uint32_t>(b.channels),
+                          static_cast<std::uint32_t>(n),
+                          b.layout,
+                          b.start + offset,
+                          list.data()};
     };
     pointers.reserve(in.size() + 1);
     for (AudioBlock& b : in) views.push_back(view(b));
     std::vector<const rushes_audio*> inputs;
     for (const rushes_audio& v : views) inputs.push_back(&v);
     rushes_audio target = view(out);
-    const rushes_audio_args args{sizeof args, static_cast<std::uint32_t>(params->values.size()), params->values.data(), place_.duration};
+    const rushes_audio_args args{sizeof args, static_cast<std::uint32_t>(params->values.size()), params->values.data(),
+                                 place_.duration};
     rushes_error error{};
     error.size = sizeof error;
-    const rushes_call call{sizeof call, 0, const_cast<CancelToken*>(c.cancel), 0,
-                           [](const rushes_call* me) noexcept -> rushes_bool { return static_cast<const CancelToken*>(me->ctx)->cancelled(); },
+    const rushes_call call{sizeof call,
+                           0,
+                           const_cast<CancelToken*>(c.cancel),
+                           0,
+                           [](const rushes_call* me) noexcept -> rushes_bool {
+                             return static_cast<const CancelToken*>(me->ctx)->cancelled();
+                           },
                            [](const rushes_call*, double, const char*) noexcept {},
                            [](const rushes_call*, std::uint32_t) noexcept -> rushes_status { return RUSHES_OK; }};
-    const rushes_status status = table_->process(instance_->raw(), &call, &args, inputs.data(), static_cast<std::uint32_t>(inputs.size()), &target, &error);
+    const rushes_status status = table_->process(instance_->raw(), &call, &args, inputs.data(),
+                                                 static_cast<std::uint32_t>(inputs.size()), &target, &error);
     if (status < 0) return plugin_error(effect_.plugin, status, error);
     return {};
   }
@@ -211,13 +232,14 @@ class EffectSignal : public Signal {
   const rushes_audio_effect* table_ = nullptr;
   std::shared_ptr<const ResolvedParams> params_;
   std::int64_t latency_ = 0, own_tail_ = 0, preroll_ = 0, group_ = least_group;
-  std::int64_t anchor_ = -1, next_ = -1;   // of the instance: which group it runs for, the sample it comes to next
+  std::int64_t anchor_ = -1, next_ = -1;  // of the instance: which group it runs for, the sample it comes to next
   std::list<std::pair<std::int64_t, Chunk>> recent_;
 };
 
 }  // namespace
 
-std::unique_ptr<Signal> effect_signal(const AudioEffect& effect, std::unique_ptr<Signal> input, std::vector<Signal*> side, EffectPlace place) {
+std::unique_ptr<Signal> effect_signal(const AudioEffect& effect, std::unique_ptr<Signal> input,
+                                      std::vector<Signal*> side, EffectPlace place) {
   return std::make_unique<EffectSignal>(effect, std::move(input), std::move(side), place);
 }
 

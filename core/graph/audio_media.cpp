@@ -9,30 +9,45 @@ namespace rushes {
 
 std::uint64_t layout_of(int channels) {
   switch (channels) {
-    case 1: return layout_mono;
-    case 2: return layout_stereo;
-    case 6: return layout_5_1;
-    default: return (std::uint64_t{1} << channels) - 1;
+    case 1:
+      return layout_mono;
+    case 2:
+      return layout_stereo;
+    case 6:
+      return layout_5_1;
+    default:
+      return (std::uint64_t{1} << channels) - 1;
   }
 }
 
 namespace {
 
-constexpr int media_rate = 48000;   // what MediaSource::audio gives
+constexpr int media_rate = 48000;  // what MediaSource::audio gives
 
 // What a speaker adds to the left and right one of two (ITU-R BS.775; the LFE is left out).
 std::pair<float, float> stereo_share(std::uint64_t speaker) {
   constexpr float half_power = 0.70710678f;
   switch (speaker) {
-    case 0x1: return {1, 0};
-    case 0x2: return {0, 1};
-    case 0x4: return {half_power, half_power};
-    case 0x10: case 0x200: return {half_power, 0};
-    case 0x20: case 0x400: return {0, half_power};
-    case 0x100: return {0.5f, 0.5f};
-    case 0x40: return {half_power, half_power / 2};
-    case 0x80: return {half_power / 2, half_power};
-    default: return {0, 0};
+    case 0x1:
+      return {1, 0};
+    case 0x2:
+      return {0, 1};
+    case 0x4:
+      return {half_power, half_power};
+    case 0x10:
+    case 0x200:
+      return {half_power, 0};
+    case 0x20:
+    case 0x400:
+      return {0, half_power};
+    case 0x100:
+      return {0.5f, 0.5f};
+    case 0x40:
+      return {half_power, half_power / 2};
+    case 0x80:
+      return {half_power / 2, half_power};
+    default:
+      return {0, 0};
   }
 }
 
@@ -51,7 +66,7 @@ std::int64_t scaled(std::int64_t n, std::int64_t num, std::int64_t den, double* 
   __int128 whole = product / den, rest = product % den;
   if (rest < 0) --whole, rest += den;
   *fraction = static_cast<double>(rest) / static_cast<double>(den);
-  constexpr __int128 farthest = std::int64_t{1} << 60;   // samples; no file reaches there
+  constexpr __int128 farthest = std::int64_t{1} << 60;  // samples; no file reaches there
   return static_cast<std::int64_t>(std::clamp(whole, -farthest, farthest));
 }
 
@@ -64,7 +79,8 @@ class MediaSignal : public Signal {
     if (!clip_.error.empty()) return fail(c, {Errc::not_found, clip_.error});
     if (clip_.media < 0 || clip_.time.speed.num == 0) return {};
     const std::int64_t length = clip_.lead + clip_.length + clip_.trail;
-    const std::int64_t first = std::clamp<std::int64_t>(out.start, 0, length), last = std::clamp<std::int64_t>(out.start + out.frames, 0, length);
+    const std::int64_t first = std::clamp<std::int64_t>(out.start, 0, length),
+                       last = std::clamp<std::int64_t>(out.start + out.frames, 0, length);
     if (first >= last) return {};
     auto source = c.media.source(clip_.media);
     if (!source) return fail(c, source.error());
@@ -73,7 +89,8 @@ class MediaSignal : public Signal {
     if (!part) return part.error().code == Errc::cancelled ? Result<void>(part.error()) : fail(c, part.error());
     AudioBlock mapped = AudioBlock::silence(out.channels, out.layout, first, part->frames, out.rate);
     map_channels(*part, mapped);
-    for (int ch = 0; ch < out.channels; ++ch) std::copy_n(mapped.channel(ch), mapped.frames, out.channel(ch) + (first - out.start));
+    for (int ch = 0; ch < out.channels; ++ch)
+      std::copy_n(mapped.channel(ch), mapped.frames, out.channel(ch) + (first - out.start));
     return {};
   }
 
@@ -101,14 +118,16 @@ class MediaSignal : public Signal {
   }
 
   // Windowed sinc straight from the position, so that every sample stands for itself. The pitch goes with the speed.
-  static Result<AudioBlock> resampled(MediaSource& source, AudioContext& c, std::int64_t zero, std::int64_t num, std::int64_t den, std::int64_t from, int n) {
+  static Result<AudioBlock> resampled(MediaSource& source, AudioContext& c, std::int64_t zero, std::int64_t num,
+                                      std::int64_t den, std::int64_t from, int n) {
     const double ratio = std::abs(static_cast<double>(num) / static_cast<double>(den));
     const double cutoff = ratio > 1 ? 1 / ratio : 1;
     const int half = static_cast<int>(std::ceil(16 * std::min(ratio > 1 ? ratio : 1.0, 16.0)));
     double ignored;
     const std::int64_t a = scaled(from, num, den, &ignored), b = scaled(from + n - 1, num, den, &ignored);
     const std::int64_t low = std::min(a, b) - half, high = std::max(a, b) + half + 2;
-    if (high - low > (std::int64_t{1} << 26)) return Error{Errc::invalid, "sound at this speed needs too many samples at once"};
+    if (high - low > (std::int64_t{1} << 26))
+      return Error{Errc::invalid, "sound at this speed needs too many samples at once"};
     auto in = source.audio(zero + low, static_cast<int>(high - low), *c.cancel);
     if (!in) return in;
     AudioBlock out = AudioBlock::silence(in->channels, in->layout, from, n, c.graph.canvas.sample_rate);
@@ -139,14 +158,16 @@ class MediaSignal : public Signal {
 
 class SumSignal : public Signal {
  public:
-  SumSignal(std::vector<Part> parts, std::vector<std::unique_ptr<Signal>> owned) : parts_(std::move(parts)), owned_(std::move(owned)) {}
+  SumSignal(std::vector<Part> parts, std::vector<std::unique_ptr<Signal>> owned)
+      : parts_(std::move(parts)), owned_(std::move(owned)) {}
 
   Result<void> read(AudioContext& c, AudioBlock& out) override {
     std::ranges::fill(out.samples, 0.0f);
-    constexpr std::int64_t near = 30 * 48000;       // samples; clips farther away rest
+    constexpr std::int64_t near = 30 * 48000;  // samples; clips farther away rest
     for (Part& p : parts_) {
       if (!p.signal) continue;
-      if (p.awake && p.length >= 0 && (p.start > out.start + out.frames + near || p.start + p.length < out.start - near)) {
+      if (p.awake && p.length >= 0 &&
+          (p.start > out.start + out.frames + near || p.start + p.length < out.start - near)) {
         p.signal->rest();
         p.awake = false;
       }
@@ -154,10 +175,12 @@ class SumSignal : public Signal {
       if (p.length >= 0) last = std::min(last, p.start + p.length + (p.fade_out ? 0 : p.signal->tail()));
       if (first >= last) continue;
       p.awake = true;
-      AudioBlock part = AudioBlock::silence(out.channels, out.layout, first - p.start, static_cast<int>(last - first), out.rate);
+      AudioBlock part =
+          AudioBlock::silence(out.channels, out.layout, first - p.start, static_cast<int>(last - first), out.rate);
       if (auto ok = p.signal->read(c, part); !ok) return ok;
       if (p.fade_in || p.fade_out) fade(p, part);
-      for (int ch = 0; ch < out.channels; ++ch) add(out.channel(ch) + (first - out.start), part.channel(ch), part.frames, 1);
+      for (int ch = 0; ch < out.channels; ++ch)
+        add(out.channel(ch) + (first - out.start), part.channel(ch), part.frames, 1);
     }
     return {};
   }
@@ -168,8 +191,11 @@ class SumSignal : public Signal {
     for (int i = 0; i < b.frames; ++i) {
       const std::int64_t at = b.start + i;
       double gain = 1;
-      if (at < p.fade_in) gain *= std::sin((static_cast<double>(at) + 0.5) / static_cast<double>(p.fade_in) * std::numbers::pi / 2);
-      if (p.fade_out && at >= p.length - p.fade_out) gain *= std::cos((static_cast<double>(at - (p.length - p.fade_out)) + 0.5) / static_cast<double>(p.fade_out) * std::numbers::pi / 2);
+      if (at < p.fade_in)
+        gain *= std::sin((static_cast<double>(at) + 0.5) / static_cast<double>(p.fade_in) * std::numbers::pi / 2);
+      if (p.fade_out && at >= p.length - p.fade_out)
+        gain *= std::cos((static_cast<double>(at - (p.length - p.fade_out)) + 0.5) / static_cast<double>(p.fade_out) *
+                         std::numbers::pi / 2);
       if (gain != 1)
         for (int ch = 0; ch < b.channels; ++ch) b.channel(ch)[i] = static_cast<float>(b.channel(ch)[i] * gain);
     }
@@ -187,7 +213,7 @@ void map_channels(const AudioBlock& in, AudioBlock& out) {
     for (int c = 0; c < out.channels; ++c) std::copy_n(in.channel(c), n, out.channel(c));
     return;
   }
-  if (in.channels == 1) {   // one microphone: as loud on both sides
+  if (in.channels == 1) {  // one microphone: as loud on both sides
     for (int c = 0; c < std::min(out.channels, 2); ++c) add(out.channel(c), in.channel(0), n, 1);
     return;
   }
@@ -213,6 +239,8 @@ void map_channels(const AudioBlock& in, AudioBlock& out) {
 }
 
 std::unique_ptr<Signal> media_signal(const AudioClip& clip) { return std::make_unique<MediaSignal>(clip); }
-std::unique_ptr<Signal> sum_signal(std::vector<Part> parts, std::vector<std::unique_ptr<Signal>> owned) { return std::make_unique<SumSignal>(std::move(parts), std::move(owned)); }
+std::unique_ptr<Signal> sum_signal(std::vector<Part> parts, std::vector<std::unique_ptr<Signal>> owned) {
+  return std::make_unique<SumSignal>(std::move(parts), std::move(owned));
+}
 
 }  // namespace rushes

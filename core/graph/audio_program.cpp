@@ -11,7 +11,8 @@ AudioNodes::AudioNodes(const Graph& graph, const EvaluatorOptions& options, Medi
 
 AudioNodes::~AudioNodes() = default;
 
-std::unique_ptr<Signal> AudioNodes::chain(std::unique_ptr<Signal> signal, const std::vector<AudioEffect>& effects, std::int64_t start, std::int64_t lead, std::int64_t duration) {
+std::unique_ptr<Signal> AudioNodes::chain(std::unique_ptr<Signal> signal, const std::vector<AudioEffect>& effects,
+                                          std::int64_t start, std::int64_t lead, std::int64_t duration) {
   for (const AudioEffect& e : effects) {
     std::vector<Signal*> side;
     for (const int track : e.side) side.push_back(tracks_[static_cast<std::size_t>(track)].get());
@@ -52,7 +53,8 @@ void AudioNodes::build() {
 }
 
 Result<AudioBlock> AudioNodes::mix(std::int64_t start, int frames, const CancelToken& cancel) {
-  if (frames < 0 || frames > (1 << 26)) return Error{Errc::invalid, "audio: between 0 and 2^26 samples at once, not " + std::to_string(frames)};
+  if (frames < 0 || frames > (1 << 26))
+    return Error{Errc::invalid, "audio: between 0 and 2^26 samples at once, not " + std::to_string(frames)};
   const int channels = graph_.canvas.channels;
   AudioBlock out = AudioBlock::silence(channels, layout_of(channels), start, frames, graph_.canvas.sample_rate);
   const std::int64_t first = std::max<std::int64_t>(start, 0), last = std::min(start + frames, graph_.audio.length);

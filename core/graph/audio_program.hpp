@@ -1,5 +1,5 @@
-// Runs the audio program of a graph. Signals read from signals; effects run in blocks of 4096 samples on a fixed grid, from
-// fixed anchors, so that no result depends on which range was asked for or what was asked before.
+// Runs the audio program of a graph. Signals read from signals; effects run in blocks of 4096 samples on a fixed grid,
+// from fixed anchors, so that no result depends on which range was asked for or what was asked before.
 #pragma once
 
 #include "core/graph/evaluator.hpp"
@@ -24,7 +24,8 @@ class AudioNodes {
 
  private:
   void build();
-  std::unique_ptr<Signal> chain(std::unique_ptr<Signal> signal, const std::vector<AudioEffect>& effects, std::int64_t start, std::int64_t lead, std::int64_t duration);
+  std::unique_ptr<Signal> chain(std::unique_ptr<Signal> signal, const std::vector<AudioEffect>& effects,
+                                std::int64_t start, std::int64_t lead, std::int64_t duration);
 
   const Graph& graph_;
   const EvaluatorOptions& options_;

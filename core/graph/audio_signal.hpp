@@ -30,8 +30,8 @@ class Signal {
   virtual ~Signal() = default;
   // Fills `out` (canvas rate and channels; start and frames say which samples). Silence where there is nothing.
   virtual Result<void> read(AudioContext& c, AudioBlock& out) = 0;
-  virtual void rest() {}                            // frees what can be made again
-  virtual std::int64_t tail() const { return 0; }   // samples beyond its length that are not silent
+  virtual void rest() {}                           // frees what can be made again
+  virtual std::int64_t tail() const { return 0; }  // samples beyond its length that are not silent
 };
 
 // The sound of a clip's media, at its speed. Sample 0 lies `lead` before the clip.
@@ -40,16 +40,18 @@ std::unique_ptr<Signal> media_signal(const AudioClip& clip);
 // Signals one over the other.
 struct Part {
   Signal* signal;
-  std::int64_t start = 0, length = 0;               // on the timeline; length < 0: without end
+  std::int64_t start = 0, length = 0;  // on the timeline; length < 0: without end
   std::int64_t fade_in = 0, fade_out = 0;
-  bool awake = false;                               // read since it last rested
+  bool awake = false;  // read since it last rested
 };
 std::unique_ptr<Signal> sum_signal(std::vector<Part> parts, std::vector<std::unique_ptr<Signal>> owned);
 
-// `effect` over `input`, with `side` (timeline) as its further inputs. `start`: where its sample 0 lies on the timeline.
+// `effect` over `input`, with `side` (timeline) as its further inputs. `start`: where its sample 0 lies on the
+// timeline.
 struct EffectPlace {
   std::int64_t start = 0, lead = 0, duration = 0;
 };
-std::unique_ptr<Signal> effect_signal(const AudioEffect& effect, std::unique_ptr<Signal> input, std::vector<Signal*> side, EffectPlace place);
+std::unique_ptr<Signal> effect_signal(const AudioEffect& effect, std::unique_ptr<Signal> input,
+                                      std::vector<Signal*> side, EffectPlace place);
 
 }  // namespace rushes

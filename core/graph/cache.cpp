@@ -34,7 +34,7 @@ bool FrameCache::holds(const Key& key, const Rect& roi) const {
 void FrameCache::insert(const Key& key, FramePtr frame, std::uint64_t cost_ns) {
   const std::uint64_t bytes = frame->bytes() + 256;
   if (bytes > budget_) return;
-  FramePtr old;   // freed after the lock
+  FramePtr old;  // freed after the lock
   {
     Shard& s = shard(key);
     const std::lock_guard lock(s.mutex);
@@ -56,7 +56,7 @@ void FrameCache::insert(const Key& key, FramePtr frame, std::uint64_t cost_ns) {
 }
 
 void FrameCache::evict() {
-  std::vector<FramePtr> gone;   // freed without a lock
+  std::vector<FramePtr> gone;  // freed without a lock
   const std::lock_guard only(evicting_);
   while (bytes_.load() > budget_) {
     Shard* worst = nullptr;

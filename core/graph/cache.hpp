@@ -1,5 +1,6 @@
-// Frames by content key, within a budget of bytes. What goes first is what would cost least to make again for the memory it
-// takes, how often it was wanted counted in (greedy dual size frequency); ages on by itself, so that old favourites leave too.
+// Frames by content key, within a budget of bytes. What goes first is what would cost least to make again for the
+// memory it takes, how often it was wanted counted in (greedy dual size frequency); ages on by itself, so that old
+// favourites leave too.
 #pragma once
 
 #include "core/base/hash.hpp"
@@ -19,7 +20,7 @@ class FrameCache {
 
   // The frame, when what is stored covers `roi`. Counts as a use.
   FramePtr find(const Key& key, const Rect& roi);
-  bool holds(const Key& key, const Rect& roi) const;       // does not count
+  bool holds(const Key& key, const Rect& roi) const;  // does not count
   // Keeps the one with more pixels when there is one already. A frame above the budget is not kept.
   void insert(const Key& key, FramePtr frame, std::uint64_t cost_ns);
 
@@ -32,7 +33,7 @@ class FrameCache {
   struct Entry {
     FramePtr frame;
     std::uint64_t bytes = 0, uses = 1;
-    double worth = 0, value = 0;                            // cost per byte; place in the order of leaving
+    double worth = 0, value = 0;  // cost per byte; place in the order of leaving
   };
   struct Shard {
     mutable std::mutex mutex;

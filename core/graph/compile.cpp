@@ -4,7 +4,9 @@
 
 namespace rushes {
 
-Compiler::Compiler(const Project& project, const CompileOptions& options) : project(project), options(options) { graph.canvas = project.canvas; }
+Compiler::Compiler(const Project& project, const CompileOptions& options) : project(project), options(options) {
+  graph.canvas = project.canvas;
+}
 
 int Compiler::media_of(const Asset& asset) {
   const auto known = media_.find(asset.id);
@@ -30,7 +32,9 @@ Compiler::Picture Compiler::picture_of(const Source& source) {
   const Asset* asset = project.find_asset(id);
   if (!asset) return {-1, "there is no asset \"" + id + "\" in the project"};
   const int media = media_of(*asset);
-  if (media < 0) return {-1, "the file of asset \"" + (asset->name.empty() ? asset->id : asset->name) + "\" (" + asset->uri + ") is not there"};
+  if (media < 0)
+    return {-1, "the file of asset \"" + (asset->name.empty() ? asset->id : asset->name) + "\" (" + asset->uri +
+                    ") is not there"};
   return {media, {}};
 }
 
@@ -59,7 +63,8 @@ void Compiler::note_resources(const rushes_plugin_info& info, const Params& para
     for (const std::string& id : ids) {
       const Asset* asset = id.empty() ? nullptr : project.find_asset(id);
       if (!asset) continue;
-      graph.resources[id] = {options.resolve ? options.resolve(asset->uri) : asset->uri, asset->name, asset->content_hash};
+      graph.resources[id] = {options.resolve ? options.resolve(asset->uri) : asset->uri, asset->name,
+                             asset->content_hash};
     }
   }
 }

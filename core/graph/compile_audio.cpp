@@ -19,7 +19,8 @@ class AudioCompiler {
     AudioProgram& out = c_.graph.audio;
     out.length = samples(duration(timeline));
     for (const Track* t : tracks_) {
-      AudioTrack track{c_.label(*t), std::ranges::find(audible, t) != audible.end(), {}, effects(t->effects, c_.label(*t))};
+      AudioTrack track{
+          c_.label(*t), std::ranges::find(audible, t) != audible.end(), {}, effects(t->effects, c_.label(*t))};
       clips(*t, track.clips);
       out.tracks.push_back(std::move(track));
     }
@@ -69,22 +70,25 @@ class AudioCompiler {
     return out;
   }
 
-  AudioEffect effect(const std::string& plugin, const Params& params, const std::vector<std::string>& inputs, const std::string& label) {
+  AudioEffect effect(const std::string& plugin, const Params& params, const std::vector<std::string>& inputs,
+                     const std::string& label) {
     AudioEffect out{plugin, label, params, {}, {}};
     const rushes_plugin_info* info = c_.plugin(plugin, &out.error);
     if (info && info->kind != RUSHES_KIND_AUDIO_EFFECT) out.error = plugin + " is not an effect on sound";
     if (info) c_.note_resources(*info, params);
     for (const std::string& id : inputs) {
       const auto it = std::ranges::find(tracks_, id, [](const Track* t) -> const std::string& { return t->id; });
-      if (it == tracks_.end()) out.error = "there is no audio track \"" + id + "\" to feed " + plugin;
-      else out.side.push_back(static_cast<int>(it - tracks_.begin()));
+      if (it == tracks_.end())
+        out.error = "there is no audio track \"" + id + "\" to feed " + plugin;
+      else
+        out.side.push_back(static_cast<int>(it - tracks_.begin()));
     }
     return out;
   }
 
   // A track must not feed itself, not even by way of others.
   static void break_circles(AudioProgram& p) {
-    std::vector<int> state(p.tracks.size());   // 1 = on the way, 2 = done
+    std::vector<int> state(p.tracks.size());  // 1 = on the way, 2 = done
     for (std::size_t t = 0; t < p.tracks.size(); ++t) visit(p, static_cast<int>(t), state);
   }
   static void visit(AudioProgram& p, int t, std::vector<int>& state) {

@@ -1,5 +1,5 @@
-// Video tracks -> nodes and segments. The edges of all clips and transitions cut the timeline into segments in which the same
-// nodes show; the way from a frame to its segment is then a binary search, however long the timeline is.
+// Video tracks -> nodes and segments. The edges of all clips and transitions cut the timeline into segments in which
+// the same nodes show; the way from a frame to its segment is then a binary search, however long the timeline is.
 #include "core/graph/compiler.hpp"
 
 #include <algorithm>
@@ -7,7 +7,8 @@
 namespace rushes {
 
 std::vector<const Track*> active_tracks(const Timeline& timeline, TrackKind kind) {
-  const bool solo = std::ranges::any_of(timeline.tracks, [&](const Track& t) { return t.kind == kind && t.solo && t.enabled; });
+  const bool solo =
+      std::ranges::any_of(timeline.tracks, [&](const Track& t) { return t.kind == kind && t.solo && t.enabled; });
   std::vector<const Track*> out;
   for (const Track& t : timeline.tracks)
     if (t.kind == kind && t.enabled && !t.mute && (!solo || t.solo)) out.push_back(&t);
@@ -73,7 +74,8 @@ class VideoCompiler {
       std::vector<Layer> layers;
       for (std::size_t t = 0; t < spans.size(); ++t) {
         while (next[t] < spans[t].size() && spans[t][next[t]].last <= edges[e]) ++next[t];
-        if (next[t] < spans[t].size() && spans[t][next[t]].first <= edges[e]) layers.push_back({spans[t][next[t]].root, tracks[t]});
+        if (next[t] < spans[t].size() && spans[t][next[t]].first <= edges[e])
+          layers.push_back({spans[t][next[t]].root, tracks[t]});
       }
       append({edges[e], edges[e + 1], compose(layers)});
     }
@@ -96,9 +98,12 @@ class VideoCompiler {
 
   void append(Segment s) {
     auto& list = c_.graph.segments;
-    const bool same = !list.empty() && list.back().root == s.root && c_.graph.nodes[static_cast<std::size_t>(s.root.node)].kind == NodeKind::gap;
-    if (same) list.back().last = s.last;
-    else list.push_back(std::move(s));
+    const bool same = !list.empty() && list.back().root == s.root &&
+                      c_.graph.nodes[static_cast<std::size_t>(s.root.node)].kind == NodeKind::gap;
+    if (same)
+      list.back().last = s.last;
+    else
+      list.push_back(std::move(s));
   }
 
   // Bottom to top over black. A layer that hides what lies below is found by the evaluator, which knows what is opaque.
@@ -121,11 +126,12 @@ class VideoCompiler {
 
   std::vector<Span> spans_of(const Track& track, bool over_others) {
     const std::vector<Placed> placed = layout(track);
-    std::vector<Edge> roots(placed.size());   // of clips; node -1 = nothing there
+    std::vector<Edge> roots(placed.size());  // of clips; node -1 = nothing there
     for (std::size_t i = 0; i < placed.size(); ++i)
-      if (const Clip* clip = std::get_if<Clip>(&track.items[placed[i].index])) roots[i] = root_of(*clip, placed[i].range, over_others);
+      if (const Clip* clip = std::get_if<Clip>(&track.items[placed[i].index]))
+        roots[i] = root_of(*clip, placed[i].range, over_others);
 
-    std::vector<Span> cuts;                   // transitions, over the clips
+    std::vector<Span> cuts;  // transitions, over the clips
     for (std::size_t i = 0; i < placed.size(); ++i) {
       const Transition* t = std::get_if<Transition>(&track.items[placed[i].index]);
       if (!t) continue;
@@ -158,25 +164,39 @@ class VideoCompiler {
 
   Edge transition_of(const Transition& t, const Span& span, Edge before, Edge after) {
     if (before.node < 0 && after.node < 0) return {};
-    const auto side = [&](Edge root) { return root.node < 0 ? Edge{gap(true), 0} : Edge{root.node, span.first + root.offset}; };
+    const auto side = [&](Edge root) {
+      return root.node < 0 ? Edge{gap(true), 0} : Edge{root.node, span.first + root.offset};
+    };
     const std::string label = "transition " + t.id;
-    Node n = plugin_node(NodeKind::transition, t.plugin, t.params, label, {side(before), side(after)}, span.last - span.first);
+    Node n = plugin_node(NodeKind::transition, t.plugin, t.params, label, {side(before), side(after)},
+                         span.last - span.first);
     return {add_node(std::move(n)), -span.first};
   }
 
   // A node that runs a plugin, or the error node in its place.
-  Node plugin_node(NodeKind kind, const std::string& plugin, const Params& params, const std::string& label, std::vector<Edge> inputs, std::int64_t length) {
-    Node n{.kind = kind, .label = label, .plugin = plugin, .params = params, .inputs = std::move(inputs), .length = length};
+  Node plugin_node(NodeKind kind, const std::string& plugin, const Params& params, const std::string& label,
+                   std::vector<Edge> inputs, std::int64_t length) {
+    Node n{.kind = kind,
+           .label = label,
+           .plugin = plugin,
+           .params = params,
+           .inputs = std::move(inputs),
+           .length = length};
     std::string why;
     const rushes_plugin_info* info = c_.plugin(plugin, &why);
     if (info) {
       c_.note_resources(*info, params);
       const bool generator = info->n_inputs == 0;
-      if (info->kind != RUSHES_KIND_EFFECT) why = plugin + " is not an effect on pictures";
-      else if (kind == NodeKind::transition && info->n_inputs != 2) why = plugin + " is not a transition: it takes " + std::to_string(info->n_inputs) + " pictures, not 2";
-      else if (kind == NodeKind::generator && !generator) why = plugin + " is not a generator: it needs a picture";
-      else if (kind == NodeKind::effect && generator) why = plugin + " is a generator and cannot be applied to a picture";
-      else if (kind == NodeKind::effect && info->n_inputs > 1) why = plugin + " needs " + std::to_string(info->n_inputs) + " pictures; a clip has one";
+      if (info->kind != RUSHES_KIND_EFFECT)
+        why = plugin + " is not an effect on pictures";
+      else if (kind == NodeKind::transition && info->n_inputs != 2)
+        why = plugin + " is not a transition: it takes " + std::to_string(info->n_inputs) + " pictures, not 2";
+      else if (kind == NodeKind::generator && !generator)
+        why = plugin + " is not a generator: it needs a picture";
+      else if (kind == NodeKind::effect && generator)
+        why = plugin + " is a generator and cannot be applied to a picture";
+      else if (kind == NodeKind::effect && info->n_inputs > 1)
+        why = plugin + " needs " + std::to_string(info->n_inputs) + " pictures; a clip has one";
     }
     if (!why.empty()) {
       n.kind = NodeKind::error;
@@ -210,9 +230,11 @@ class VideoCompiler {
       node = add_node(std::move(n));
       // A transform places the picture itself, and loses nothing when it gets it in its own size.
       const bool placed = picture.media >= 0 && !effects.empty() && effects.front()->plugin == transform_plugin;
-      if (!placed) node = add_node({.kind = NodeKind::fit, .label = label, .clear = over_others, .inputs = {{node, 0}}});
+      if (!placed)
+        node = add_node({.kind = NodeKind::fit, .label = label, .clear = over_others, .inputs = {{node, 0}}});
     }
-    for (const Effect* e : effects) node = add_node(plugin_node(NodeKind::effect, e->plugin, e->params, label, {{node, 0}}, length));
+    for (const Effect* e : effects)
+      node = add_node(plugin_node(NodeKind::effect, e->plugin, e->params, label, {{node, 0}}, length));
     return {node, -first};
   }
 
@@ -227,9 +249,11 @@ class VideoCompiler {
   // `phase`: from the clip's start to its first frame, where it does not begin on one.
   static TimeMap time_map(const Clip& clip, Time phase) {
     const Speed& s = clip.speed;
-    if (s.num >= 0 || s.den <= 0) return {clip.source_range.start + Time{muldiv_round(phase.ticks, s.num, std::max<std::int64_t>(s.den, 1))}, s};
+    if (s.num >= 0 || s.den <= 0)
+      return {clip.source_range.start + Time{muldiv_round(phase.ticks, s.num, std::max<std::int64_t>(s.den, 1))}, s};
     Time end = clip.source_range.end;
-    if (end <= clip.source_range.start) end = clip.source_range.start + Time{muldiv_round(clip.duration.ticks, -s.num, s.den)};
+    if (end <= clip.source_range.start)
+      end = clip.source_range.start + Time{muldiv_round(clip.duration.ticks, -s.num, s.den)};
     return {end - Time{muldiv_round(phase.ticks, -s.num, s.den)}, s};
   }
 
@@ -241,7 +265,8 @@ class VideoCompiler {
 
   static bool invisible(const Effect& e) {
     const auto opacity = e.params.find("opacity");
-    return opacity != e.params.end() && opacity->second.keys.empty() && opacity->second.value.n == 1 && opacity->second.value.v[0] <= 0;
+    return opacity != e.params.end() && opacity->second.keys.empty() && opacity->second.value.n == 1 &&
+           opacity->second.value.v[0] <= 0;
   }
 
   Compiler& c_;

@@ -17,7 +17,7 @@ class Compiler {
   Compiler(const Project& project, const CompileOptions& options);
 
   struct Picture {
-    int media;             // -1: why says what is missing
+    int media;  // -1: why says what is missing
     std::string why;
   };
   Picture picture_of(const Source& source);
@@ -38,8 +38,8 @@ class Compiler {
   std::map<std::string, Result<LoadedPlugin>> plugins_;
 };
 
-void compile_video(Compiler& compiler);   // compile_video.cpp
-void compile_audio(Compiler& compiler);   // compile_audio.cpp
+void compile_video(Compiler& compiler);  // compile_video.cpp
+void compile_audio(Compiler& compiler);  // compile_audio.cpp
 
 // Tracks of one kind that show or sound: enabled, not muted, and when some are solo, those.
 std::vector<const Track*> active_tracks(const Timeline& timeline, TrackKind kind);

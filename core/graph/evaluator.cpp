@@ -15,9 +15,9 @@ namespace rushes {
 
 namespace {
 
-constexpr int band = 64;            // rows of a tile
-constexpr std::size_t ahead = 32;   // frames under way at most: enough to begin the next clip while this one is decoded
-constexpr auto look = std::chrono::milliseconds(5);   // how often a waiting thread looks at its cancel token
+constexpr int band = 64;           // rows of a tile
+constexpr std::size_t ahead = 32;  // frames under way at most: enough to begin the next clip while this one is decoded
+constexpr auto look = std::chrono::milliseconds(5);  // how often a waiting thread looks at its cancel token
 
 // Where the waiting thread and the workers meet. Workers hold it too: it may outlive the call.
 struct Meeting {
@@ -29,7 +29,7 @@ struct Meeting {
 struct Pending {
   std::int64_t n = 0;
   std::vector<std::shared_ptr<Request>> parts;
-  std::shared_ptr<int> missing;      // parts not done; under the meeting's lock
+  std::shared_ptr<int> missing;  // parts not done; under the meeting's lock
   std::uint64_t bytes = 0;
 };
 
@@ -48,11 +48,11 @@ std::uint64_t bytes_of(const TaskPtr& root) {
   return total;
 }
 
-
 }  // namespace
 
 Error NodeError::as_error() const {
-  std::string text = plugin.empty() || cause.message.starts_with(plugin) ? cause.message : plugin + ": " + cause.message;
+  std::string text =
+      plugin.empty() || cause.message.starts_with(plugin) ? cause.message : plugin + ": " + cause.message;
   if (!label.empty()) text = label + (plugin.empty() ? ": " : ", ") + text;
   return {cause.code, std::move(text)};
 }
@@ -70,12 +70,15 @@ Result<std::unique_ptr<Evaluator>> Evaluator::open(Graph graph, EvaluatorOptions
   }
   for (auto& [id, resource] : graph.resources) {
     if (!resource.hash.empty()) continue;
-    if (auto digest = sha256_file(resource.uri)) resource.hash = hex(*digest);   // absent: the plugin will say so
+    if (auto digest = sha256_file(resource.uri)) resource.hash = hex(*digest);  // absent: the plugin will say so
   }
-  options.threads = options.threads > 0 ? std::min(options.threads, 256) : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  options.threads = options.threads > 0 ? std::min(options.threads, 256)
+                                        : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   const std::uint64_t budget = automatic_memory_budget();
-  if (!options.cache) options.cache = make_frame_cache(options.cache_bytes == ~std::uint64_t{0} ? budget / 4 * 3 : options.cache_bytes);
-  return std::unique_ptr<Evaluator>(new Evaluator(std::make_unique<State>(std::move(graph), std::move(options), budget / 4)));
+  if (!options.cache)
+    options.cache = make_frame_cache(options.cache_bytes == ~std::uint64_t{0} ? budget / 4 * 3 : options.cache_bytes);
+  return std::unique_ptr<Evaluator>(
+      new Evaluator(std::make_unique<State>(std::move(graph), std::move(options), budget / 4)));
 }
 
 namespace {
@@ -141,7 +144,8 @@ Result<FramePtr> finished(Evaluator::State& s, const Pending& p) {
       const int sub = k == 1 || k == 2 ? part.format.sub_h : 0;
       const Plane& from = part.planes[static_cast<std::size_t>(k)];
       const Plane& to = (*whole)->planes[static_cast<std::size_t>(k)];
-      const std::size_t bytes = static_cast<std::size_t>(plane_width(part.format, k, canvas.x2) * bytes_per_pixel(part.format, k));
+      const std::size_t bytes =
+          static_cast<std::size_t>(plane_width(part.format, k, canvas.x2) * bytes_per_pixel(part.format, k));
       for (int y = y1 >> sub; y < (y2 + (1 << sub) - 1) >> sub; ++y)
         std::memcpy(to.data + y * to.stride, from.data + (y - (part.bounds.y1 >> sub)) * from.stride, bytes);
     }
@@ -165,7 +169,8 @@ Result<FramePtr> Evaluator::frame(std::int64_t n, const CancelToken& token) {
   return finished(s, p);
 }
 
-Result<void> Evaluator::frames(std::int64_t first, std::int64_t last, const std::function<Result<void>(std::int64_t, const FramePtr&)>& sink,
+Result<void> Evaluator::frames(std::int64_t first, std::int64_t last,
+                               const std::function<Result<void>(std::int64_t, const FramePtr&)>& sink,
                                const CancelToken& token) {
   State& s = *state_;
   if (first >= last) return {};
@@ -175,7 +180,7 @@ Result<void> Evaluator::frames(std::int64_t first, std::int64_t last, const std:
   std::deque<Pending> under_way;
   std::uint64_t bytes = 0;
   std::int64_t next = first;
-  std::optional<Pending> planned;      // the next one, where it has to wait for memory
+  std::optional<Pending> planned;  // the next one, where it has to wait for memory
   const auto look_ahead = [&] {
     while (next < last && under_way.size() < ahead) {
       if (!planned) planned = begin(s, next, false, meeting);
@@ -206,9 +211,13 @@ Result<void> Evaluator::frames(std::int64_t first, std::int64_t last, const std:
   return {};
 }
 
-Result<AudioBlock> Evaluator::audio(std::int64_t start_sample, int frames, const CancelToken& cancel) { return state_->audio.mix(start_sample, frames, cancel); }
+Result<AudioBlock> Evaluator::audio(std::int64_t start_sample, int frames, const CancelToken& cancel) {
+  return state_->audio.mix(start_sample, frames, cancel);
+}
 
-Key Evaluator::key(std::int64_t n) { return state_->graph.segment_at(n) ? state_->expander.frame(n, state_->expander.canvas())->key : Key{}; }
+Key Evaluator::key(std::int64_t n) {
+  return state_->graph.segment_at(n) ? state_->expander.frame(n, state_->expander.canvas())->key : Key{};
+}
 
 std::string Evaluator::explain(std::int64_t n) {
   State& s = *state_;

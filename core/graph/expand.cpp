@@ -8,7 +8,8 @@ namespace rushes {
 std::uint64_t Task::bytes() const {
   std::uint64_t total = 0;
   for (int k = 0; k < plane_count(format); ++k)
-    total += static_cast<std::uint64_t>(plane_width(format, k, width(roi)) * bytes_per_pixel(format, k) + 64) * static_cast<std::uint64_t>(plane_height(format, k, height(roi)));
+    total += static_cast<std::uint64_t>(plane_width(format, k, width(roi)) * bytes_per_pixel(format, k) + 64) *
+             static_cast<std::uint64_t>(plane_height(format, k, height(roi)));
   return total;
 }
 
@@ -20,10 +21,15 @@ struct Wish {
   std::int64_t frame;
   VideoFormat format;
   bool any_format;
-  bool operator==(const Wish& o) const { return node == o.node && frame == o.frame && any_format == o.any_format && (any_format || same(format, o.format)); }
+  bool operator==(const Wish& o) const {
+    return node == o.node && frame == o.frame && any_format == o.any_format && (any_format || same(format, o.format));
+  }
 };
 struct WishHash {
-  std::size_t operator()(const Wish& w) const { return static_cast<std::size_t>(w.node) * 0x9E3779B97F4A7C15u ^ static_cast<std::size_t>(w.frame) * 0xC2B2AE3D27D4EB4Fu; }
+  std::size_t operator()(const Wish& w) const {
+    return static_cast<std::size_t>(w.node) * 0x9E3779B97F4A7C15u ^
+           static_cast<std::size_t>(w.frame) * 0xC2B2AE3D27D4EB4Fu;
+  }
 };
 
 }  // namespace
@@ -49,7 +55,7 @@ class Expansion {
     TaskPtr task = make(f, frame, roi, format);
     if (format && !same(task->format, *format)) task = converted(task, *format);
     if (soon || f.still) task->keep = true;
-    return known_[wish] = std::move(task);   // not `known`: the walk may have moved it
+    return known_[wish] = std::move(task);  // not `known`: the walk may have moved it
   }
 
   // Stands for what cannot be made.
@@ -96,17 +102,23 @@ class Expansion {
   TaskPtr make(const NodeFacts& f, std::int64_t frame, const Rect& roi, const VideoFormat* format) {
     if (f.error) return failed(f, frame, *f.error);
     switch (f.node->kind) {
-      case NodeKind::source: return source(f, frame);
-      case NodeKind::gap: return solid(f, format ? *format : f.format);
-      case NodeKind::fit: return fit(f, frame, format ? *format : f.format);
-      default: return effect(f, frame, roi);
+      case NodeKind::source:
+        return source(f, frame);
+      case NodeKind::gap:
+        return solid(f, format ? *format : f.format);
+      case NodeKind::fit:
+        return fit(f, frame, format ? *format : f.format);
+      default:
+        return effect(f, frame, roi);
     }
   }
 
   TaskPtr source(const NodeFacts& f, std::int64_t frame) {
     auto media = x_.media_.source(f.node->media);
     if (!media) return failed(f, frame, media.error());
-    const std::int64_t n = f.still && f.node->time.speed.num != 0 ? 0 : (*media)->frame_at(source_time(f.node->time, frame, graph_.canvas.rate));
+    const std::int64_t n = f.still && f.node->time.speed.num != 0
+                               ? 0
+                               : (*media)->frame_at(source_time(f.node->time, frame, graph_.canvas.rate));
     TaskPtr t = begin(Work::source, f, std::clamp<std::int64_t>(n, 0, f.video.frames - 1), f.format, f.full);
     t->key = Hasher().add("source").add(f.content).add(t->frame).key();
     t->lane = f.lane;
@@ -137,7 +149,8 @@ class Expansion {
     roi = f.slot->has(RUSHES_TRAIT_TILES) && !f.stateful ? align(roi, f.format, f.full) : f.full;
     const bool timed = f.slot->has(RUSHES_TRAIT_USES_TIME);
     std::uint64_t seed = 0;
-    if (f.slot->has(RUSHES_TRAIT_USES_SEED)) seed = Hasher().add("seed").add(std::string_view(f.slot->info().id)).add(frame).key().low;
+    if (f.slot->has(RUSHES_TRAIT_USES_SEED))
+      seed = Hasher().add("seed").add(std::string_view(f.slot->info().id)).add(frame).key().low;
 
     const rushes_effect_args args = x_.args_of(f, frame, roi, *params, seed);
     rushes_need needs[64];
@@ -155,10 +168,13 @@ class Expansion {
     if (status == RUSHES_NOT_HANDLED) {
       identity = -1;
       n = 0;
-      for (std::uint32_t i = 0; i < args.n_inputs && n < 64; ++i) needs[n++] = {i, 0, args.time.frame, same(f.in_full[i], f.full) ? roi : f.in_full[i]};
+      for (std::uint32_t i = 0; i < args.n_inputs && n < 64; ++i)
+        needs[n++] = {i, 0, args.time.frame, same(f.in_full[i], f.full) ? roi : f.in_full[i]};
     }
     for (std::uint32_t i = 0; i < n; ++i)
-      if (needs[i].input >= f.in_formats.size()) return failed(f, frame, {Errc::invalid, "plan: asks for input " + std::to_string(needs[i].input) + ", which it has not"});
+      if (needs[i].input >= f.in_formats.size())
+        return failed(f, frame,
+                      {Errc::invalid, "plan: asks for input " + std::to_string(needs[i].input) + ", which it has not"});
 
     const auto input = [&](const rushes_need& need, const VideoFormat& format, bool soon) {
       const Edge& e = f.node->inputs[need.input];
@@ -179,7 +195,8 @@ class Expansion {
     t->lane = f.lane;
     // Several frames of one input: the next frame of this node will want most of them again.
     bool window = false;
-    for (std::uint32_t i = 1; i < n; ++i) window = window || (needs[i].input == needs[0].input && needs[i].frame != needs[0].frame);
+    for (std::uint32_t i = 1; i < n; ++i)
+      window = window || (needs[i].input == needs[0].input && needs[i].frame != needs[0].frame);
     Hasher h;
     h.add(f.base).add(params->key);
     if (timed) h.add(frame).add(f.node->length).add(graph_.canvas.rate.num).add(graph_.canvas.rate.den);
@@ -216,7 +233,10 @@ class Expansion {
 
 std::int64_t anchor_of(const NodeFacts& f, std::int64_t frame) {
   const std::int64_t chunk = frame >= 0 ? frame / history_chunk : -((-frame + history_chunk - 1) / history_chunk);
-  const std::int64_t start = chunk * history_chunk - static_cast<std::int64_t>(RUSHES_HAS(rushes_effect, &f.slot->effect(), preroll_frames) ? f.slot->effect().preroll_frames : 0);
+  const std::int64_t start =
+      chunk * history_chunk - static_cast<std::int64_t>(RUSHES_HAS(rushes_effect, &f.slot->effect(), preroll_frames)
+                                                            ? f.slot->effect().preroll_frames
+                                                            : 0);
   return frame >= 0 ? std::max<std::int64_t>(start, 0) : start;
 }
 
@@ -256,10 +276,15 @@ Key Expander::history_key(const NodeFacts& f, std::int64_t frame, const Key& own
 
 TaskPtr Expander::frame(std::int64_t n, const Rect& roi) {
   const Edge root = graph_.segment_at(n)->root;
-  if (!same(facts(root.node).full, canvas_)) return Expansion(*this).failed(facts(root.node), n + root.offset, {Errc::invalid, "the picture at the root has not the size of the canvas; it needs a fit node"});
+  if (!same(facts(root.node).full, canvas_))
+    return Expansion(*this).failed(
+        facts(root.node), n + root.offset,
+        {Errc::invalid, "the picture at the root has not the size of the canvas; it needs a fit node"});
   return node_frame(root.node, n + root.offset, roi, canvas_format_);
 }
 
-TaskPtr Expander::node_frame(int node, std::int64_t frame, const Rect& roi, const VideoFormat& format) { return Expansion(*this).expand(node, frame, roi, &format); }
+TaskPtr Expander::node_frame(int node, std::int64_t frame, const Rect& roi, const VideoFormat& format) {
+  return Expansion(*this).expand(node, frame, roi, &format);
+}
 
 }  // namespace rushes

@@ -1,4 +1,5 @@
-// From a frame number to tasks: which frames of which nodes in which formats, and the key of each. Nothing is rendered here.
+// From a frame number to tasks: which frames of which nodes in which formats, and the key of each. Nothing is rendered
+// here.
 #pragma once
 
 #include "core/graph/evaluator.hpp"
@@ -20,27 +21,28 @@ namespace rushes {
 struct NodeFacts {
   const Node* node = nullptr;
   int index = -1;
-  std::optional<Error> error;                     // it cannot be made at all
-  int forward = -1;                               // it always shows this input unchanged
-  VideoFormat format{};                           // of its frames, unless a source or fit is asked for another
+  std::optional<Error> error;  // it cannot be made at all
+  int forward = -1;            // it always shows this input unchanged
+  VideoFormat format{};        // of its frames, unless a source or fit is asked for another
   Rect full{};
-  bool still = false;                             // all frames have the same key
+  bool still = false;  // all frames have the same key
   // source
   VideoStreamInfo video;
   Key content;
-  bool passes = false;                            // fit: the source already is what the canvas wants
+  bool passes = false;  // fit: the source already is what the canvas wants
   // plugins
   std::shared_ptr<PluginSlot> slot;
   std::vector<VideoFormat> in_formats;
   std::vector<Rect> in_full;
-  std::shared_ptr<const ResolvedParams> params;   // where no curve moves them
-  Key base;                                       // of everything that does not change with the frame
+  std::shared_ptr<const ResolvedParams> params;  // where no curve moves them
+  Key base;                                      // of everything that does not change with the frame
   bool stateful = false;
   bool sampler = false;
   std::shared_ptr<Lane> lane;
 };
 
-// Stateful effects run from fixed places: the state at a frame is what comes of starting at its anchor, wherever one seeks from.
+// Stateful effects run from fixed places: the state at a frame is what comes of starting at its anchor, wherever one
+// seeks from.
 inline constexpr std::int64_t history_chunk = 250;
 std::int64_t anchor_of(const NodeFacts& facts, std::int64_t frame);
 
@@ -60,9 +62,11 @@ class Expander {
   const VideoFormat& canvas_format() const { return canvas_format_; }
   int quality() const { return options_.quality; }
 
-  std::shared_ptr<const ResolvedParams> params_at(const NodeFacts& facts, std::int64_t frame, std::optional<Error>& error) const;
+  std::shared_ptr<const ResolvedParams> params_at(const NodeFacts& facts, std::int64_t frame,
+                                                  std::optional<Error>& error) const;
   // What a plugin is told about one frame. `params` and `in_full` outlive the args.
-  rushes_effect_args args_of(const NodeFacts& facts, std::int64_t frame, const Rect& roi, const ResolvedParams& params, std::uint64_t seed) const;
+  rushes_effect_args args_of(const NodeFacts& facts, std::int64_t frame, const Rect& roi, const ResolvedParams& params,
+                             std::uint64_t seed) const;
 
  private:
   friend class Expansion;
@@ -86,7 +90,7 @@ class Expander {
   std::map<std::string, std::shared_ptr<Lane>> lanes_;
   std::vector<std::shared_ptr<Lane>> media_lanes_;
   std::mutex history_mutex_;
-  std::map<std::pair<int, std::int64_t>, std::map<std::int64_t, Key>> histories_;   // by node and anchor
+  std::map<std::pair<int, std::int64_t>, std::map<std::int64_t, Key>> histories_;  // by node and anchor
 };
 
 }  // namespace rushes

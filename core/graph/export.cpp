@@ -32,7 +32,8 @@ Result<void> codecs_for(const std::string& path, VideoCodec& video, AudioCodec& 
   } else if (ext == ".m4a") {
     video = VideoCodec::none, audio = AudioCodec::aac;
   } else {
-    return Error{Errc::invalid, "cannot write " + path + ": the name must end in .mp4, .mov, .mkv, .m4a, .wav or .flac"};
+    return Error{Errc::invalid,
+                 "cannot write " + path + ": the name must end in .mp4, .mov, .mkv, .m4a, .wav or .flac"};
   }
   return {};
 }
@@ -44,8 +45,10 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
   const std::int64_t first = std::max<std::int64_t>(0, spec.first);
   const std::int64_t last = spec.last < 0 ? graph.length : std::min(spec.last, graph.length);
   if (first >= last)
-    return Error{Errc::invalid, graph.length == 0 ? std::string("nothing to render: the timeline has 0 frames; put clips on a track")
-                                                  : "nothing to render from frame " + std::to_string(first) + " on: the timeline has " + std::to_string(graph.length) + " frames"};
+    return Error{Errc::invalid, graph.length == 0
+                                    ? std::string("nothing to render: the timeline has 0 frames; put clips on a track")
+                                    : "nothing to render from frame " + std::to_string(first) +
+                                          " on: the timeline has " + std::to_string(graph.length) + " frames"};
 
   const Canvas& canvas = graph.canvas;
   WriteSpec write;
@@ -86,15 +89,18 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
       if (progress) progress(n + 1 - first, last - first);
     }
   } else {
-    auto ok = evaluator.frames(first, last, [&](std::int64_t n, const FramePtr& frame) -> Result<void> {
-      auto converted = convert(*pool, frame, write.format);
-      if (!converted) return std::move(converted).error();
-      if (auto done = (*writer)->video(**converted); !done) return std::move(done).error();
-      if (auto done = sound_until(n + 1); !done) return std::move(done).error();
-      ++report.frames;
-      if (progress) progress(report.frames, last - first);
-      return {};
-    }, cancel);
+    auto ok = evaluator.frames(
+        first, last,
+        [&](std::int64_t n, const FramePtr& frame) -> Result<void> {
+          auto converted = convert(*pool, frame, write.format);
+          if (!converted) return std::move(converted).error();
+          if (auto done = (*writer)->video(**converted); !done) return std::move(done).error();
+          if (auto done = sound_until(n + 1); !done) return std::move(done).error();
+          ++report.frames;
+          if (progress) progress(report.frames, last - first);
+          return {};
+        },
+        cancel);
     if (!ok) return std::move(ok).error();
   }
   if (auto ok = (*writer)->finish(); !ok) return std::move(ok).error();

@@ -14,7 +14,7 @@
 namespace rushes {
 
 struct ExportSpec {
-  std::string path;               // container by its extension
+  std::string path;                   // container by its extension
   std::int64_t first = 0, last = -1;  // frames, half-open; last < 0 = to the end
   VideoCodec video = VideoCodec::h264;
   AudioCodec audio = AudioCodec::aac;
@@ -27,7 +27,7 @@ struct ExportReport {
   std::int64_t frames = 0;
   std::int64_t samples = 0;
   std::uint64_t bytes = 0;
-  double seconds = 0;             // how long it took
+  double seconds = 0;  // how long it took
 };
 
 // Called on the caller's thread after every frame.
@@ -37,8 +37,8 @@ using ExportProgress = std::function<void(std::int64_t done, std::int64_t total)
 Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<FramePool>& pool, const ExportSpec& spec,
                                  const ExportProgress& progress = {}, const CancelToken& cancel = {});
 
-// The codecs a container takes by default: .wav and .flac have no picture, .mkv FFV1 only when asked. Errc::invalid for an
-// extension we do not write.
+// The codecs a container takes by default: .wav and .flac have no picture, .mkv FFV1 only when asked. Errc::invalid for
+// an extension we do not write.
 Result<void> codecs_for(const std::string& path, VideoCodec& video, AudioCodec& audio);
 
 }  // namespace rushes

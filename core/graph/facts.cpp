@@ -9,7 +9,7 @@ namespace rushes {
 
 namespace {
 
-constexpr int semantics = 1;   // raised when the evaluator makes other pixels of the same graph
+constexpr int semantics = 1;  // raised when the evaluator makes other pixels of the same graph
 
 // The layout of a source's pixels with the colours of the canvas: what goes into a plugin when no fit stands before it.
 VideoFormat with_colours_of(VideoFormat f, const VideoFormat& canvas) {
@@ -25,8 +25,14 @@ VideoFormat with_colours_of(VideoFormat f, const VideoFormat& canvas) {
 }  // namespace
 
 Expander::Expander(const Graph& graph, const EvaluatorOptions& options, MediaPool& media)
-    : graph_(graph), options_(options), media_(media), canvas_{0, 0, graph.canvas.width, graph.canvas.height},
-      canvas_format_(rushes::canvas_format(graph.canvas)), facts_(graph.nodes.size()), once_(graph.nodes.size()), media_lanes_(graph.media.size()) {
+    : graph_(graph),
+      options_(options),
+      media_(media),
+      canvas_{0, 0, graph.canvas.width, graph.canvas.height},
+      canvas_format_(rushes::canvas_format(graph.canvas)),
+      facts_(graph.nodes.size()),
+      once_(graph.nodes.size()),
+      media_lanes_(graph.media.size()) {
   for (auto& lane : media_lanes_) lane = std::make_shared<Lane>();
 }
 
@@ -49,11 +55,13 @@ void Expander::find_facts(NodeFacts& f) {
   f.full = canvas_;
   f.format = n.clear ? rushes::canvas_format(graph_.canvas, true) : canvas_format_;
   switch (n.kind) {
-    case NodeKind::source: return find_source(f);
+    case NodeKind::source:
+      return find_source(f);
     case NodeKind::gap:
       f.still = true;
       return;
-    case NodeKind::fit: return find_fit(f);
+    case NodeKind::fit:
+      return find_fit(f);
     case NodeKind::error:
       f.error = Error{Errc::not_found, n.message.empty() ? "it cannot be made" : n.message};
       f.format = canvas_format_;
@@ -61,7 +69,8 @@ void Expander::find_facts(NodeFacts& f) {
     case NodeKind::blend: {
       // What lies under an opaque picture does not show, and nothing need be blended.
       const auto mode = n.params.find("mode");
-      const bool normal = n.params.empty() || (n.params.size() == 1 && mode != n.params.end() && mode->second.keys.empty() && mode->second.value.text == "normal");
+      const bool normal = n.params.empty() || (n.params.size() == 1 && mode != n.params.end() &&
+                                               mode->second.keys.empty() && mode->second.value.text == "normal");
       const NodeFacts& over = facts(n.inputs[1].node);
       if (normal && !over.format.alpha && same(over.full, canvas_)) {
         f.forward = 1;
@@ -71,7 +80,10 @@ void Expander::find_facts(NodeFacts& f) {
       }
       return find_plugin(f);
     }
-    case NodeKind::generator: case NodeKind::effect: case NodeKind::transition: return find_plugin(f);
+    case NodeKind::generator:
+    case NodeKind::effect:
+    case NodeKind::transition:
+      return find_plugin(f);
   }
 }
 
@@ -88,16 +100,21 @@ void Expander::find_source(NodeFacts& f) {
   }
   f.video = info.video.front();
   const bool turned = f.video.rotation % 180 != 0;
-  if (turned && f.video.pixel_aspect.num > 0 && f.video.pixel_aspect.den > 0) std::swap(f.video.pixel_aspect.num, f.video.pixel_aspect.den);
+  if (turned && f.video.pixel_aspect.num > 0 && f.video.pixel_aspect.den > 0)
+    std::swap(f.video.pixel_aspect.num, f.video.pixel_aspect.den);
   f.full = turned ? Rect{0, 0, f.video.height, f.video.width} : Rect{0, 0, f.video.width, f.video.height};
   // The graph knows square pixels only; others are made square when the frame is read.
-  if (f.video.pixel_aspect.num > 0 && f.video.pixel_aspect.den > 0 && f.video.pixel_aspect.num != f.video.pixel_aspect.den)
-    f.full.x2 = static_cast<int>(std::clamp<std::int64_t>(muldiv_round(f.full.x2, f.video.pixel_aspect.num, f.video.pixel_aspect.den), 1, 32768));
+  if (f.video.pixel_aspect.num > 0 && f.video.pixel_aspect.den > 0 &&
+      f.video.pixel_aspect.num != f.video.pixel_aspect.den)
+    f.full.x2 = static_cast<int>(std::clamp<std::int64_t>(
+        muldiv_round(f.full.x2, f.video.pixel_aspect.num, f.video.pixel_aspect.den), 1, 32768));
   f.format = f.video.format;
   f.content = (*source)->content_key();
   f.still = info.kind == MediaKind::still || f.video.frames == 1 || f.node->time.speed.num == 0;
   f.lane = media_lanes_[static_cast<std::size_t>(f.node->media)];
-  if (!valid(f.format) || empty(f.full)) f.error = Error{Errc::invalid, graph_.media[static_cast<std::size_t>(f.node->media)].uri + ": pixels of an unknown format"};
+  if (!valid(f.format) || empty(f.full))
+    f.error = Error{Errc::invalid,
+                    graph_.media[static_cast<std::size_t>(f.node->media)].uri + ": pixels of an unknown format"};
 }
 
 void Expander::find_fit(NodeFacts& f) {
@@ -119,13 +136,17 @@ Result<std::shared_ptr<PluginSlot>> Expander::slot(const std::string& id) {
   const std::lock_guard lock(slots_mutex_);
   auto it = slots_.find(id);
   if (it == slots_.end()) {
-    if (options_.plugins) it = slots_.emplace(id, PluginSlot::load(*options_.plugins, id)).first;
-    else it = slots_.emplace(id, Error{Errc::not_found, "there is no plugin " + id}).first;
+    if (options_.plugins)
+      it = slots_.emplace(id, PluginSlot::load(*options_.plugins, id)).first;
+    else
+      it = slots_.emplace(id, Error{Errc::not_found, "there is no plugin " + id}).first;
     if (it->second) {
       PluginSlot& s = **it->second;
       if (!s.has(RUSHES_TRAIT_CONCURRENT)) {
         auto lane = lanes_[id] = std::make_shared<Lane>();
-        if (s.has(RUSHES_TRAIT_INSTANCES)) lane->capacity = options_.threads > 0 ? options_.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+        if (s.has(RUSHES_TRAIT_INSTANCES))
+          lane->capacity = options_.threads > 0 ? options_.threads
+                                                : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
       }
     }
   }
@@ -146,7 +167,8 @@ void Expander::find_plugin(NodeFacts& f) {
     return;
   }
   if (info.n_inputs != n.inputs.size()) {
-    f.error = Error{Errc::invalid, n.plugin + " takes " + std::to_string(info.n_inputs) + " pictures, not " + std::to_string(n.inputs.size())};
+    f.error = Error{Errc::invalid, n.plugin + " takes " + std::to_string(info.n_inputs) + " pictures, not " +
+                                       std::to_string(n.inputs.size())};
     return;
   }
   {
@@ -155,15 +177,17 @@ void Expander::find_plugin(NodeFacts& f) {
     if (lane != lanes_.end()) f.lane = lane->second;
   }
   f.stateful = !f.slot->has(RUSHES_TRAIT_STATELESS);
-  if (f.stateful) f.lane = std::make_shared<Lane>();   // frames in their order, so that history goes on
-  for (const char* const* id = info.requires_; id && *id; ++id) f.sampler = f.sampler || std::strcmp(*id, RUSHES_HOST_SAMPLER) == 0;
+  if (f.stateful) f.lane = std::make_shared<Lane>();  // frames in their order, so that history goes on
+  for (const char* const* id = info.requires_; id && *id; ++id)
+    f.sampler = f.sampler || std::strcmp(*id, RUSHES_HOST_SAMPLER) == 0;
 
   // Formats: a transition's pictures meet in one format, the others come as they are.
   std::vector<VideoFormat> have;
   bool stills = true;
   for (const Edge& e : n.inputs) {
     const NodeFacts& in = facts(e.node);
-    have.push_back(in.node->kind == NodeKind::source && !in.error ? with_colours_of(in.format, canvas_format_) : in.format);
+    have.push_back(in.node->kind == NodeKind::source && !in.error ? with_colours_of(in.format, canvas_format_)
+                                                                  : in.format);
     f.in_full.push_back(in.full);
     stills = stills && in.still;
   }
@@ -173,7 +197,8 @@ void Expander::find_plugin(NodeFacts& f) {
     const std::uint32_t count = f.slot->effect().formats ? f.slot->effect().formats(f.slot->any(), input, list, 64) : 0;
     return std::vector<VideoFormat>(list, list + std::min(count, 64u));
   };
-  for (std::size_t i = 0; i < have.size(); ++i) f.in_formats.push_back(negotiated(accepted(static_cast<std::uint32_t>(i)), have[i], canvas_format_));
+  for (std::size_t i = 0; i < have.size(); ++i)
+    f.in_formats.push_back(negotiated(accepted(static_cast<std::uint32_t>(i)), have[i], canvas_format_));
   const VideoFormat base = f.in_formats.empty() ? canvas_format_ : f.in_formats[0];
   const std::vector<VideoFormat> out = accepted(RUSHES_OUTPUT);
   f.format = out.empty() ? base : filled(out.front(), base, canvas_format_);
@@ -185,7 +210,8 @@ void Expander::find_plugin(NodeFacts& f) {
   Hasher h;
   h.add(semantics).add("effect").add(std::string_view(info.id)).add(info.version).bytes(&f.format, sizeof f.format);
   h.add(f.full.x2).add(f.full.y2).add(options_.quality).add(info.n_inputs);
-  for (std::size_t i = 0; i < f.in_formats.size(); ++i) h.bytes(&f.in_formats[i], sizeof(VideoFormat)).add(f.in_full[i].x2).add(f.in_full[i].y2);
+  for (std::size_t i = 0; i < f.in_formats.size(); ++i)
+    h.bytes(&f.in_formats[i], sizeof(VideoFormat)).add(f.in_full[i].x2).add(f.in_full[i].y2);
   const bool fixed = constant(info, n.params);
   if (fixed) {
     auto params = resolve(info, n.params, {}, graph_.resources);
@@ -223,17 +249,20 @@ bool Expander::constant_identity(NodeFacts& f) {
   return true;
 }
 
-std::shared_ptr<const ResolvedParams> Expander::params_at(const NodeFacts& f, std::int64_t frame, std::optional<Error>& error) const {
+std::shared_ptr<const ResolvedParams> Expander::params_at(const NodeFacts& f, std::int64_t frame,
+                                                          std::optional<Error>& error) const {
   if (f.params) return f.params;
   const double length = static_cast<double>(std::max<std::int64_t>(f.node->length, 1));
-  const double mix = std::clamp((static_cast<double>(frame) + 0.5) / length, 0.0, 1.0);   // symmetric: backwards is the same
+  const double mix =
+      std::clamp((static_cast<double>(frame) + 0.5) / length, 0.0, 1.0);  // symmetric: backwards is the same
   auto params = resolve(f.slot->info(), f.node->params, frame_start(frame, graph_.canvas.rate), graph_.resources, mix);
   if (params) return std::move(*params);
   error = params.error();
   return nullptr;
 }
 
-rushes_effect_args Expander::args_of(const NodeFacts& f, std::int64_t frame, const Rect& roi, const ResolvedParams& params, std::uint64_t seed) const {
+rushes_effect_args Expander::args_of(const NodeFacts& f, std::int64_t frame, const Rect& roi,
+                                     const ResolvedParams& params, std::uint64_t seed) const {
   const bool timed = f.slot->has(RUSHES_TRAIT_USES_TIME);
   rushes_effect_args a{};
   a.size = sizeof a;

@@ -6,18 +6,22 @@ namespace rushes {
 
 namespace {
 
-constexpr int max_depth = 2000;  // the evaluator walks the graph recursively
-constexpr int max_sound_depth = 500;   // so it does the effects on sound, and the tracks that feed them
-constexpr std::int64_t most_frames = std::int64_t{1} << 40, most_ticks = std::int64_t{1} << 60, most_samples = std::int64_t{1} << 48;
+constexpr int max_depth = 2000;       // the evaluator walks the graph recursively
+constexpr int max_sound_depth = 500;  // so it does the effects on sound, and the tracks that feed them
+constexpr std::int64_t most_frames = std::int64_t{1} << 40, most_ticks = std::int64_t{1} << 60,
+                       most_samples = std::int64_t{1} << 48;
 
 bool beyond(std::int64_t n, std::int64_t limit) { return n < -limit || n > limit; }
 
 Error bad(const std::string& place, const std::string& what) { return {Errc::invalid, place + ": " + what}; }
 
-std::int64_t muldiv_ceil(std::int64_t value, std::int64_t num, std::int64_t den) { return -muldiv_floor(-value, num, den); }
+std::int64_t muldiv_ceil(std::int64_t value, std::int64_t num, std::int64_t den) {
+  return -muldiv_floor(-value, num, den);
+}
 
 Result<void> check_time(const TimeMap& time, const std::string& place) {
-  if (time.speed.den <= 0 || time.speed.den > 1'000'000'000 || beyond(time.speed.num, 1'000'000'000)) return bad(place + ".time.speed", "must be num/den with den above 0, both at most 10^9");
+  if (time.speed.den <= 0 || time.speed.den > 1'000'000'000 || beyond(time.speed.num, 1'000'000'000))
+    return bad(place + ".time.speed", "must be num/den with den above 0, both at most 10^9");
   if (beyond(time.start.ticks, most_ticks)) return bad(place + ".time.start", "is beyond 2^60 ticks");
   return {};
 }
@@ -33,7 +37,8 @@ Result<void> check_effects(const std::vector<AudioEffect>& effects, std::size_t 
   for (std::size_t i = 0; i < effects.size(); ++i) {
     const std::string at = place + ".effects[" + std::to_string(i) + "]";
     for (const int track : effects[i].side)
-      if (track < 0 || static_cast<std::size_t>(track) >= tracks) return bad(at + ".side", "there is no track " + std::to_string(track));
+      if (track < 0 || static_cast<std::size_t>(track) >= tracks)
+        return bad(at + ".side", "there is no track " + std::to_string(track));
     if (auto ok = check_params(effects[i].params, at); !ok) return ok;
   }
   return {};
@@ -46,7 +51,7 @@ Result<void> check_sound_depth(const AudioProgram& audio) {
     for (const AudioClip& c : audio.tracks[t].clips) visit(c.effects);
   };
   const std::size_t n = audio.tracks.size();
-  std::vector<std::vector<std::size_t>> feeds(n);    // the tracks that each one feeds, once for every input
+  std::vector<std::vector<std::size_t>> feeds(n);  // the tracks that each one feeds, once for every input
   std::vector<std::size_t> waits(n), below(n), ready;
   for (std::size_t t = 0; t < n; ++t) {
     lists(t, [&](const std::vector<AudioEffect>& list) {
@@ -60,7 +65,9 @@ Result<void> check_sound_depth(const AudioProgram& audio) {
     std::size_t own = audio.tracks[t].effects.size(), clips = 0;
     for (const AudioClip& c : audio.tracks[t].clips) clips = std::max(clips, c.effects.size());
     below[t] += own + clips + 1;
-    if (below[t] + audio.master.size() > max_sound_depth) return bad("audio.tracks[" + std::to_string(t) + "]", "more than " + std::to_string(max_sound_depth) + " effects in a row");
+    if (below[t] + audio.master.size() > max_sound_depth)
+      return bad("audio.tracks[" + std::to_string(t) + "]",
+                 "more than " + std::to_string(max_sound_depth) + " effects in a row");
     for (const std::size_t to : feeds[t]) {
       below[to] = std::max(below[to], below[t]);
       if (--waits[to] == 0) ready.push_back(to);
@@ -70,7 +77,8 @@ Result<void> check_sound_depth(const AudioProgram& audio) {
     const auto first = std::ranges::find_if(waits, [](std::size_t w) { return w > 0; }) - waits.begin();
     return bad("audio.tracks[" + std::to_string(first) + "]", "the track feeds itself through the sides of effects");
   }
-  if (audio.master.size() > max_sound_depth) return bad("audio.master", "more than " + std::to_string(max_sound_depth) + " effects in a row");
+  if (audio.master.size() > max_sound_depth)
+    return bad("audio.master", "more than " + std::to_string(max_sound_depth) + " effects in a row");
   return {};
 }
 
@@ -84,7 +92,8 @@ Result<void> check_audio(const Graph& graph) {
     for (std::size_t c = 0; c < audio.tracks[t].clips.size(); ++c) {
       const AudioClip& clip = audio.tracks[t].clips[c];
       const std::string at = place + ".clips[" + std::to_string(c) + "]";
-      if (clip.media < -1 || clip.media >= static_cast<int>(graph.media.size())) return bad(at + ".media", "there is no such media");
+      if (clip.media < -1 || clip.media >= static_cast<int>(graph.media.size()))
+        return bad(at + ".media", "there is no such media");
       for (const std::int64_t n : {clip.start, clip.length, clip.lead, clip.trail, clip.fade_in, clip.fade_out})
         if (n < 0 || n > most_samples) return bad(at, "lengths must be 0 or more and below 2^48");
       if (auto ok = check_time(clip.time, at); !ok) return ok;
@@ -111,7 +120,8 @@ Time source_time(const TimeMap& map, std::int64_t frame, Rate rate) {
 }
 
 std::string_view to_string(NodeKind kind) {
-  static constexpr std::string_view names[] = {"source", "gap", "fit", "generator", "effect", "transition", "blend", "error"};
+  static constexpr std::string_view names[] = {"source", "gap",        "fit",   "generator",
+                                               "effect", "transition", "blend", "error"};
   return names[static_cast<int>(kind)];
 }
 
@@ -124,12 +134,15 @@ const Segment* Graph::segment_at(std::int64_t frame) const {
 
 Result<void> validate(const Graph& graph) {
   const Canvas& canvas = graph.canvas;
-  if (canvas.width < 1 || canvas.width > 16384 || canvas.height < 1 || canvas.height > 16384) return bad("canvas", "width and height must be 1 to 16384");
-  if (canvas.bits != 8 && canvas.bits != 10 && canvas.bits != 12 && canvas.bits != 16) return bad("canvas.bits", "must be 8, 10, 12 or 16");
-  if (canvas.rate.num <= 0 || canvas.rate.den <= 0 || canvas.rate.num > 1'000'000'000 || canvas.rate.den > 1'000'000'000 ||
-      canvas.rate.num / canvas.rate.den > 1000)
+  if (canvas.width < 1 || canvas.width > 16384 || canvas.height < 1 || canvas.height > 16384)
+    return bad("canvas", "width and height must be 1 to 16384");
+  if (canvas.bits != 8 && canvas.bits != 10 && canvas.bits != 12 && canvas.bits != 16)
+    return bad("canvas.bits", "must be 8, 10, 12 or 16");
+  if (canvas.rate.num <= 0 || canvas.rate.den <= 0 || canvas.rate.num > 1'000'000'000 ||
+      canvas.rate.den > 1'000'000'000 || canvas.rate.num / canvas.rate.den > 1000)
     return bad("canvas.rate", "must be above 0 and at most 1000 frames per second");
-  if (canvas.sample_rate < 8000 || canvas.sample_rate > 192000) return bad("canvas.sample_rate", "must be 8000 to 192000");
+  if (canvas.sample_rate < 8000 || canvas.sample_rate > 192000)
+    return bad("canvas.sample_rate", "must be 8000 to 192000");
   if (canvas.channels < 1 || canvas.channels > 8) return bad("canvas.channels", "must be 1 to 8");
   if (graph.length < 0 || graph.length > most_frames) return bad("length", "must be 0 to 2^40 frames");
 
@@ -138,29 +151,35 @@ Result<void> validate(const Graph& graph) {
     const Node& n = graph.nodes[i];
     const std::string place = "nodes[" + std::to_string(i) + "]";
     for (const Edge& e : n.inputs) {
-      if (e.node < 0 || e.node >= static_cast<int>(i)) return bad(place + ".inputs", "node " + std::to_string(e.node) + " does not come before this one");
+      if (e.node < 0 || e.node >= static_cast<int>(i))
+        return bad(place + ".inputs", "node " + std::to_string(e.node) + " does not come before this one");
       if (beyond(e.offset, most_frames)) return bad(place + ".inputs", "the offset is beyond 2^40 frames");
       depth[i] = std::max(depth[i], depth[e.node] + 1);
     }
     if (depth[i] > max_depth) return bad(place, "more than " + std::to_string(max_depth) + " nodes in a row");
-    if (n.kind == NodeKind::source && (n.media < 0 || n.media >= static_cast<int>(graph.media.size()))) return bad(place + ".media", "there is no such media");
+    if (n.kind == NodeKind::source && (n.media < 0 || n.media >= static_cast<int>(graph.media.size())))
+      return bad(place + ".media", "there is no such media");
     if (auto ok = check_time(n.time, place); !ok) return ok;
     if (auto ok = check_params(n.params, place); !ok) return ok;
     if (n.length < 0 || n.length > most_frames) return bad(place + ".length", "must be 0 to 2^40 frames");
     const std::size_t inputs = n.inputs.size();
-    const bool fits = n.kind == NodeKind::source || n.kind == NodeKind::gap || n.kind == NodeKind::generator ? inputs == 0
-                      : n.kind == NodeKind::fit                                                              ? inputs == 1
-                      : n.kind == NodeKind::transition || n.kind == NodeKind::blend                          ? inputs == 2
-                      : n.kind == NodeKind::effect                                                           ? inputs >= 1 && inputs <= 16
-                                                                                                             : inputs <= 16;
-    if (!fits) return bad(place + ".inputs", "wrong number of inputs for a node of kind " + std::string(to_string(n.kind)));
+    const bool fits = n.kind == NodeKind::source || n.kind == NodeKind::gap || n.kind == NodeKind::generator
+                          ? inputs == 0
+                      : n.kind == NodeKind::fit                                     ? inputs == 1
+                      : n.kind == NodeKind::transition || n.kind == NodeKind::blend ? inputs == 2
+                      : n.kind == NodeKind::effect                                  ? inputs >= 1 && inputs <= 16
+                                                                                    : inputs <= 16;
+    if (!fits)
+      return bad(place + ".inputs", "wrong number of inputs for a node of kind " + std::string(to_string(n.kind)));
   }
   std::int64_t end = 0;
   for (std::size_t i = 0; i < graph.segments.size(); ++i) {
     const Segment& s = graph.segments[i];
     const std::string place = "segments[" + std::to_string(i) + "]";
-    if (s.first != end || s.last <= s.first) return bad(place, "must begin where the one before ends, and be longer than nothing");
-    if (s.root.node < 0 || s.root.node >= static_cast<int>(graph.nodes.size())) return bad(place + ".root", "there is no such node");
+    if (s.first != end || s.last <= s.first)
+      return bad(place, "must begin where the one before ends, and be longer than nothing");
+    if (s.root.node < 0 || s.root.node >= static_cast<int>(graph.nodes.size()))
+      return bad(place + ".root", "there is no such node");
     if (beyond(s.root.offset, most_frames)) return bad(place + ".root", "the offset is beyond 2^40 frames");
     end = s.last;
   }

@@ -1,7 +1,8 @@
-// The node graph a project compiles to: plain data, immutable once made, written and read as JSON (docs/formats/graph.md).
+// The node graph a project compiles to: plain data, immutable once made, written and read as JSON
+// (docs/formats/graph.md).
 //
-// Every node counts frames of its own, from where its clip (or transition) begins; edges and segments carry the shift between
-// two counts. So nothing in a node says where on the timeline it lies, and a clip that moves keeps its node.
+// Every node counts frames of its own, from where its clip (or transition) begins; edges and segments carry the shift
+// between two counts. So nothing in a node says where on the timeline it lies, and a clip that moves keeps its node.
 #pragma once
 
 #include "core/base/time.hpp"
@@ -39,22 +40,22 @@ struct TimeMap {
 Time source_time(const TimeMap& map, std::int64_t frame, Rate rate);
 
 struct Edge {
-  int node = -1;              // index in Graph::nodes, smaller than that of the node it leads into
-  std::int64_t offset = 0;    // frame n needs frame n + offset of the input
+  int node = -1;            // index in Graph::nodes, smaller than that of the node it leads into
+  std::int64_t offset = 0;  // frame n needs frame n + offset of the input
   bool operator==(const Edge&) const = default;
 };
 
 struct Node {
   NodeKind kind = NodeKind::gap;
-  std::string label = {};          // for people: clip "Beach" (c3)
-  int media = -1;             // source: index in Graph::media
-  TimeMap time = {};               // source
-  bool clear = false;         // gap: transparent, not black; fit: so is what the picture leaves free of the canvas
-  std::string plugin = {};         // generator, effect, transition, blend; error: the one that is missing
+  std::string label = {};   // for people: clip "Beach" (c3)
+  int media = -1;           // source: index in Graph::media
+  TimeMap time = {};        // source
+  bool clear = false;       // gap: transparent, not black; fit: so is what the picture leaves free of the canvas
+  std::string plugin = {};  // generator, effect, transition, blend; error: the one that is missing
   Params params = {};
   std::vector<Edge> inputs = {};
-  std::int64_t length = 0;    // frames of what the plugin is applied to
-  std::string message = {};        // error: why
+  std::int64_t length = 0;   // frames of what the plugin is applied to
+  std::string message = {};  // error: why
   bool operator==(const Node&) const = default;
 };
 
@@ -66,37 +67,38 @@ struct Segment {
 };
 
 struct Media {
-  std::string uri;            // what EvaluatorOptions::open is given
+  std::string uri;  // what EvaluatorOptions::open is given
   std::string name;
-  std::string hash;           // SHA-256 of the content in hex, where known
+  std::string hash;  // SHA-256 of the content in hex, where known
   bool operator==(const Media&) const = default;
 };
 
-// ---- sound: its own program, in samples of canvas.sample_rate ----------------------------------------------------------
+// ---- sound: its own program, in samples of canvas.sample_rate
+// ----------------------------------------------------------
 
 struct AudioEffect {
   std::string plugin, label;
   Params params;
-  std::vector<int> side;      // tracks that feed inputs 1, 2, ...
-  std::string error;          // why it cannot be made; it then passes its input on, or fails (strict)
+  std::vector<int> side;  // tracks that feed inputs 1, 2, ...
+  std::string error;      // why it cannot be made; it then passes its input on, or fails (strict)
   bool operator==(const AudioEffect&) const = default;
 };
 
 struct AudioClip {
   std::string label;
-  int media = -1;                           // -1: silence, which a generator among the effects replaces
-  std::int64_t start = 0, length = 0;       // on the timeline
-  std::int64_t lead = 0, trail = 0;         // samples before and after that, for crossfades
-  std::int64_t fade_in = 0, fade_out = 0;   // crossfades, from the very beginning and up to the very end
-  TimeMap time;                             // of sample 0 of the clip
+  int media = -1;                          // -1: silence, which a generator among the effects replaces
+  std::int64_t start = 0, length = 0;      // on the timeline
+  std::int64_t lead = 0, trail = 0;        // samples before and after that, for crossfades
+  std::int64_t fade_in = 0, fade_out = 0;  // crossfades, from the very beginning and up to the very end
+  TimeMap time;                            // of sample 0 of the clip
   std::vector<AudioEffect> effects;
-  std::string error;                        // media missing
+  std::string error;  // media missing
   bool operator==(const AudioClip&) const = default;
 };
 
 struct AudioTrack {
   std::string label;
-  bool audible = true;                      // else it only feeds side chains
+  bool audible = true;  // else it only feeds side chains
   std::vector<AudioClip> clips;
   std::vector<AudioEffect> effects;
   bool operator==(const AudioTrack&) const = default;
@@ -110,21 +112,21 @@ struct AudioProgram {
 };
 
 struct Graph {
-  static constexpr int schema = 1;          // "rushes_graph": 1
+  static constexpr int schema = 1;  // "rushes_graph": 1
   Canvas canvas;
-  std::int64_t length = 0;                  // frames
+  std::int64_t length = 0;  // frames
   std::vector<Media> media;
-  std::map<std::string, Media> resources;   // what asset parameters name, by asset id
-  std::vector<Node> nodes;                  // inputs before those that use them
-  std::vector<Segment> segments;            // in order, without gaps, from 0 to length
+  std::map<std::string, Media> resources;  // what asset parameters name, by asset id
+  std::vector<Node> nodes;                 // inputs before those that use them
+  std::vector<Segment> segments;           // in order, without gaps, from 0 to length
   AudioProgram audio;
   bool operator==(const Graph&) const = default;
 
-  const Segment* segment_at(std::int64_t frame) const;   // nullptr outside 0..length-1
+  const Segment* segment_at(std::int64_t frame) const;  // nullptr outside 0..length-1
 };
 
-// What graph_from_json refuses: indices out of range, inputs that come later, more than 2000 nodes in a row, overlapping
-// segments, sizes out of 1..16384. The error names the place.
+// What graph_from_json refuses: indices out of range, inputs that come later, more than 2000 nodes in a row,
+// overlapping segments, sizes out of 1..16384. The error names the place.
 Result<void> validate(const Graph& graph);
 
 std::string to_json(const Graph& graph);

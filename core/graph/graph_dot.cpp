@@ -10,13 +10,17 @@ std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') out += "\\n";
-    else if (static_cast<unsigned char>(c) >= 0x20) out += c;
+    if (c == '\n')
+      out += "\\n";
+    else if (static_cast<unsigned char>(c) >= 0x20)
+      out += c;
   }
   return out + '"';
 }
 
-std::string shift(std::int64_t offset) { return offset ? (offset > 0 ? "+" : "") + std::to_string(offset) : std::string(); }
+std::string shift(std::int64_t offset) {
+  return offset ? (offset > 0 ? "+" : "") + std::to_string(offset) : std::string();
+}
 
 std::string caption(const Graph& g, const Node& n) {
   std::string text(to_string(n.kind));
@@ -24,7 +28,8 @@ std::string caption(const Graph& g, const Node& n) {
   if (n.kind == NodeKind::source) {
     const Media& m = g.media[static_cast<std::size_t>(n.media)];
     text += "\n" + (m.name.empty() ? m.uri : m.name);
-    if (n.time.speed.num != n.time.speed.den) text += "\nspeed " + std::to_string(n.time.speed.num) + "/" + std::to_string(n.time.speed.den);
+    if (n.time.speed.num != n.time.speed.den)
+      text += "\nspeed " + std::to_string(n.time.speed.num) + "/" + std::to_string(n.time.speed.den);
   }
   if (!n.label.empty()) text += "\n" + n.label;
   if (!n.message.empty()) text += "\n" + n.message;
@@ -55,14 +60,19 @@ std::string to_dot(const Graph& g, std::optional<std::int64_t> frame) {
   std::string out = "digraph rushes {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\", fontsize=10];\n";
   for (const int i : nodes) {
     const Node& n = g.nodes[static_cast<std::size_t>(i)];
-    out += "  n" + std::to_string(i) + " [label=" + quoted(caption(g, n)) + (n.kind == NodeKind::error ? ", color=red" : "") + "];\n";
-    for (const Edge& e : n.inputs) out += "  n" + std::to_string(e.node) + " -> n" + std::to_string(i) + " [label=" + quoted(shift(e.offset)) + "];\n";
+    out += "  n" + std::to_string(i) + " [label=" + quoted(caption(g, n)) +
+           (n.kind == NodeKind::error ? ", color=red" : "") + "];\n";
+    for (const Edge& e : n.inputs)
+      out +=
+          "  n" + std::to_string(e.node) + " -> n" + std::to_string(i) + " [label=" + quoted(shift(e.offset)) + "];\n";
   }
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const Segment& s = segments[i];
     const std::string name = "s" + std::to_string(i);
     out += "  " + name + " [shape=plaintext, label=" +
-           quoted(frame ? "frame " + std::to_string(*frame) : "frames " + std::to_string(s.first) + ".." + std::to_string(s.last - 1)) + "];\n";
+           quoted(frame ? "frame " + std::to_string(*frame)
+                        : "frames " + std::to_string(s.first) + ".." + std::to_string(s.last - 1)) +
+           "];\n";
     out += "  n" + std::to_string(s.root.node) + " -> " + name + " [label=" + quoted(shift(s.root.offset)) + "];\n";
   }
   return out + "}\n";

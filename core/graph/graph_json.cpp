@@ -13,7 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// ---- writing: what has its default value is left out ------------------------------------------------------------------
+// ---- writing: what has its default value is left out
+// ------------------------------------------------------------------
 
 Json json_of(const Value& v) {
   if (v.n == 0) return v.text;
@@ -34,7 +35,8 @@ Json json_of(const Params& params) {
     }
     Json keys = Json::array();
     for (const Keyframe& k : p.keys) {
-      Json key{{"at", k.at.ticks}, {"value", json_of(k.value)}, {"to_next", interpolations[static_cast<int>(k.to_next)]}};
+      Json key{
+          {"at", k.at.ticks}, {"value", json_of(k.value)}, {"to_next", interpolations[static_cast<int>(k.to_next)]}};
       if (k.to_next == Interpolation::bezier) key["bezier"] = k.bezier;
       keys.push_back(std::move(key));
     }
@@ -118,7 +120,8 @@ Json json_of(const AudioProgram& a) {
   return out;
 }
 
-// ---- reading ----------------------------------------------------------------------------------------------------------
+// ---- reading
+// ----------------------------------------------------------------------------------------------------------
 
 // Finds names in a tree: an object with a million of them takes no longer than it should.
 using Read = nlohmann::json;
@@ -132,7 +135,9 @@ class At {
  public:
   At(const Read& json, std::string place) : json_(json), place_(std::move(place)) {}
 
-  [[noreturn]] void refuse(const std::string& what) const { throw Refused{(place_.empty() ? "graph" : place_) + ": " + what}; }
+  [[noreturn]] void refuse(const std::string& what) const {
+    throw Refused{(place_.empty() ? "graph" : place_) + ": " + what};
+  }
   const Read& json() const { return json_; }
 
   void object() const {
@@ -158,7 +163,8 @@ class At {
   }
 
   std::int64_t integer() const {
-    if (json_.is_number_unsigned() && json_.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX)) refuse("is too large");
+    if (json_.is_number_unsigned() && json_.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+      refuse("is too large");
     if (!json_.is_number_integer()) refuse("must be a whole number");
     return json_.get<std::int64_t>();
   }
@@ -182,7 +188,9 @@ class At {
     return json_.get<std::string>();
   }
 
-  std::int64_t integer(const char* name, std::int64_t otherwise) const { return has(name) ? (*this)[name].integer() : otherwise; }
+  std::int64_t integer(const char* name, std::int64_t otherwise) const {
+    return has(name) ? (*this)[name].integer() : otherwise;
+  }
   int small(const char* name, int otherwise) const { return has(name) ? (*this)[name].small() : otherwise; }
   bool flag(const char* name, bool otherwise) const { return has(name) ? (*this)[name].flag() : otherwise; }
   std::string text(const char* name) const { return has(name) ? (*this)[name].text() : std::string(); }
@@ -245,7 +253,8 @@ Params read_params(const At& at) {
     }
     p["keys"].each([&](const At& k) {
       out.keys.push_back(read_key(k));
-      if (out.keys.size() > 1 && out.keys.back().at <= out.keys[out.keys.size() - 2].at) k.refuse("keys must be in order of time");
+      if (out.keys.size() > 1 && out.keys.back().at <= out.keys[out.keys.size() - 2].at)
+        k.refuse("keys must be in order of time");
     });
     if (out.keys.empty()) p["keys"].refuse("must not be empty");
   });
@@ -324,7 +333,8 @@ AudioClip read_clip(const At& at) {
 
 Graph read_graph(const At& at) {
   Graph g;
-  if (at["rushes_graph"].integer() != Graph::schema) at["rushes_graph"].refuse("only version " + std::to_string(Graph::schema) + " is known");
+  if (at["rushes_graph"].integer() != Graph::schema)
+    at["rushes_graph"].refuse("only version " + std::to_string(Graph::schema) + " is known");
   const At canvas = at["canvas"];
   g.canvas.width = canvas["width"].small();
   g.canvas.height = canvas["height"].small();
@@ -337,9 +347,12 @@ Graph read_graph(const At& at) {
   g.canvas.channels = canvas.small("channels", 2);
   g.length = at["length"].integer();
   if (at.has("media")) at["media"].each([&](const At& m) { g.media.push_back(read_media(m)); });
-  if (at.has("resources")) at["resources"].members([&](const std::string& id, const At& m) { g.resources[id] = read_media(m); });
+  if (at.has("resources"))
+    at["resources"].members([&](const std::string& id, const At& m) { g.resources[id] = read_media(m); });
   at["nodes"].each([&](const At& n) { g.nodes.push_back(read_node(n)); });
-  at["segments"].each([&](const At& s) { g.segments.push_back({s["first"].integer(), s["last"].integer(), read_edge(s["root"])}); });
+  at["segments"].each([&](const At& s) {
+    g.segments.push_back({s["first"].integer(), s["last"].integer(), read_edge(s["root"])});
+  });
   if (at.has("audio")) {
     const At audio = at["audio"];
     g.audio.length = audio["length"].integer();
@@ -356,14 +369,22 @@ Graph read_graph(const At& at) {
 }  // namespace
 
 std::string to_json(const Graph& g) {
-  Json canvas{{"width", g.canvas.width}, {"height", g.canvas.height}, {"rate", Json{g.canvas.rate.num, g.canvas.rate.den}},
-              {"bits", g.canvas.bits}, {"sample_rate", g.canvas.sample_rate}, {"channels", g.canvas.channels}};
+  Json canvas{{"width", g.canvas.width},
+              {"height", g.canvas.height},
+              {"rate", Json{g.canvas.rate.num, g.canvas.rate.den}},
+              {"bits", g.canvas.bits},
+              {"sample_rate", g.canvas.sample_rate},
+              {"channels", g.canvas.channels}};
   Json media = Json::array(), resources = Json::object(), nodes = Json::array(), segments = Json::array();
   for (const Media& m : g.media) media.push_back(json_of(m));
   for (const auto& [id, m] : g.resources) resources[id] = json_of(m);
   for (const Node& n : g.nodes) nodes.push_back(json_of(n));
-  for (const Segment& s : g.segments) segments.push_back(Json{{"first", s.first}, {"last", s.last}, {"root", json_of(s.root)}});
-  Json out{{"rushes_graph", Graph::schema}, {"canvas", std::move(canvas)}, {"length", g.length}, {"media", std::move(media)}};
+  for (const Segment& s : g.segments)
+    segments.push_back(Json{{"first", s.first}, {"last", s.last}, {"root", json_of(s.root)}});
+  Json out{{"rushes_graph", Graph::schema},
+           {"canvas", std::move(canvas)},
+           {"length", g.length},
+           {"media", std::move(media)}};
   if (!resources.empty()) out["resources"] = std::move(resources);
   out["nodes"] = std::move(nodes);
   out["segments"] = std::move(segments);

@@ -4,7 +4,8 @@
 
 namespace rushes {
 
-MediaPool::MediaPool(const std::vector<Media>& media, Open open, std::size_t keep_open) : media_(media), open_(std::move(open)), keep_open_(keep_open) {
+MediaPool::MediaPool(const std::vector<Media>& media, Open open, std::size_t keep_open)
+    : media_(media), open_(std::move(open)), keep_open_(keep_open) {
   for (std::size_t i = 0; i < media.size(); ++i) slots_.push_back(std::make_unique<Slot>());
 }
 
@@ -31,7 +32,7 @@ Result<std::shared_ptr<MediaSource>> MediaPool::source(int media) {
 }
 
 void MediaPool::touch(int media, std::shared_ptr<MediaSource> source) {
-  std::shared_ptr<MediaSource> closed;   // closed without the lock
+  std::shared_ptr<MediaSource> closed;  // closed without the lock
   const std::lock_guard lock(recent_mutex_);
   const auto it = std::ranges::find(recent_, media, &std::pair<int, std::shared_ptr<MediaSource>>::first);
   if (it != recent_.end()) {

@@ -35,7 +35,7 @@ class MediaPool {
   std::size_t keep_open_;
   std::vector<std::unique_ptr<Slot>> slots_;
   std::mutex recent_mutex_;
-  std::list<std::pair<int, std::shared_ptr<MediaSource>>> recent_;   // latest first
+  std::list<std::pair<int, std::shared_ptr<MediaSource>>> recent_;  // latest first
 };
 
 }  // namespace rushes

@@ -20,7 +20,8 @@ std::uint64_t limit_in(const std::string& path) {
 }  // namespace
 
 std::uint64_t automatic_memory_budget() {
-  std::uint64_t limit = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
+  std::uint64_t limit =
+      static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
   // Version 2: the limit of our group and of all above it. Version 1: one file.
   std::ifstream groups("/proc/self/cgroup");
   for (std::string line; std::getline(groups, line);) {

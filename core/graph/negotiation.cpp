@@ -11,9 +11,10 @@ VideoFormat canvas_format(const Canvas& canvas, bool alpha) {
 namespace {
 
 constexpr std::uint8_t VideoFormat::*members[] = {
-    &VideoFormat::family,     &VideoFormat::sample,   &VideoFormat::bits,   &VideoFormat::bytes,      &VideoFormat::sub_w,
-    &VideoFormat::sub_h,      &VideoFormat::alpha,    &VideoFormat::packed, &VideoFormat::primaries,  &VideoFormat::transfer,
-    &VideoFormat::matrix,     &VideoFormat::full_range, &VideoFormat::chroma_loc, &VideoFormat::field_order};
+    &VideoFormat::family,     &VideoFormat::sample,     &VideoFormat::bits,   &VideoFormat::bytes,
+    &VideoFormat::sub_w,      &VideoFormat::sub_h,      &VideoFormat::alpha,  &VideoFormat::packed,
+    &VideoFormat::primaries,  &VideoFormat::transfer,   &VideoFormat::matrix, &VideoFormat::full_range,
+    &VideoFormat::chroma_loc, &VideoFormat::field_order};
 
 }  // namespace
 
@@ -30,7 +31,8 @@ VideoFormat filled(const VideoFormat& pattern, const VideoFormat& have, const Vi
   from.transfer = have.transfer;
   for (const auto m : members)
     if (f.*m == RUSHES_ANY) f.*m = from.*m;
-  if (f.bits == 0 || f.bits > 8 * f.bytes || (f.sample == RUSHES_SAMPLE_UINT && f.bytes == 2 && f.bits <= 8)) f.bits = f.bytes == 2 ? 16 : static_cast<std::uint8_t>(8 * f.bytes);
+  if (f.bits == 0 || f.bits > 8 * f.bytes || (f.sample == RUSHES_SAMPLE_UINT && f.bytes == 2 && f.bits <= 8))
+    f.bits = f.bytes == 2 ? 16 : static_cast<std::uint8_t>(8 * f.bytes);
   if (f.family != RUSHES_FAMILY_YUV) {
     f.sub_w = f.sub_h = f.chroma_loc = 0;
     f.matrix = 0;
@@ -46,7 +48,8 @@ VideoFormat negotiated(const std::vector<VideoFormat>& accepted, const VideoForm
 
 VideoFormat wider(const VideoFormat& a, const VideoFormat& b) {
   const auto rank = [](const VideoFormat& f) {
-    return (f.sample == RUSHES_SAMPLE_FLOAT ? 1000 : 0) + f.bits * 10 + (f.family == RUSHES_FAMILY_RGB ? 6 : 2 - f.sub_w + 2 - f.sub_h) + (f.alpha ? 1 : 0);
+    return (f.sample == RUSHES_SAMPLE_FLOAT ? 1000 : 0) + f.bits * 10 +
+           (f.family == RUSHES_FAMILY_RGB ? 6 : 2 - f.sub_w + 2 - f.sub_h) + (f.alpha ? 1 : 0);
   };
   const bool alpha = a.alpha || b.alpha;
   VideoFormat f = rank(b) > rank(a) ? b : a;

@@ -13,9 +13,11 @@ VideoFormat canvas_format(const Canvas& canvas, bool alpha = false);
 
 // True where every member of `pattern` is RUSHES_ANY or that of `have`.
 bool matches(const VideoFormat& pattern, const VideoFormat& have);
-// `pattern` with its open members taken from `have`, or from `canvas` where those of `have` mean nothing in that family.
+// `pattern` with its open members taken from `have`, or from `canvas` where those of `have` mean nothing in that
+// family.
 VideoFormat filled(const VideoFormat& pattern, const VideoFormat& have, const VideoFormat& canvas);
-// What an input that accepts `accepted` (best first) is given when `have` is there: `have` when it can be, else the first.
+// What an input that accepts `accepted` (best first) is given when `have` is there: `have` when it can be, else the
+// first.
 VideoFormat negotiated(const std::vector<VideoFormat>& accepted, const VideoFormat& have, const VideoFormat& canvas);
 // Of two pictures that become one: the format that loses nothing of either.
 VideoFormat wider(const VideoFormat& a, const VideoFormat& b);

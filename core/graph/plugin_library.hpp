@@ -15,8 +15,8 @@ namespace rushes {
 struct LoadedPlugin {
   const rushes_plugin_info* info = nullptr;
   const rushes_factory* factory = nullptr;
-  std::uint32_t index = 0;             // in the factory
-  const rushes_host* host = nullptr;   // what create() is given
+  std::uint32_t index = 0;            // in the factory
+  const rushes_host* host = nullptr;  // what create() is given
   std::shared_ptr<const void> keep_alive;
 };
 
@@ -25,19 +25,24 @@ class PluginInstance {
  public:
   static Result<PluginInstance> create(const LoadedPlugin& plugin);
 
-  PluginInstance(PluginInstance&& other) noexcept : plugin_(std::move(other.plugin_)), raw_(std::exchange(other.raw_, nullptr)) {}
+  PluginInstance(PluginInstance&& other) noexcept
+      : plugin_(std::move(other.plugin_)), raw_(std::exchange(other.raw_, nullptr)) {}
   PluginInstance& operator=(PluginInstance&& other) noexcept {
     std::swap(plugin_, other.plugin_);
     std::swap(raw_, other.raw_);
     return *this;
   }
-  ~PluginInstance() { if (raw_) plugin_.factory->destroy(raw_); }
+  ~PluginInstance() {
+    if (raw_) plugin_.factory->destroy(raw_);
+  }
 
   rushes_instance* raw() const { return raw_; }
   const rushes_plugin_info& info() const { return *plugin_.info; }
   // The table of an interface (RUSHES_EFFECT ...), or nullptr.
   template <class Table>
-  const Table* table(const char* id) const { return static_cast<const Table*>(plugin_.factory->get_interface(raw_, id)); }
+  const Table* table(const char* id) const {
+    return static_cast<const Table*>(plugin_.factory->get_interface(raw_, id));
+  }
 
  private:
   PluginInstance(LoadedPlugin plugin, rushes_instance* raw) : plugin_(std::move(plugin)), raw_(raw) {}

@@ -58,14 +58,19 @@ PluginSlot::Lease::~Lease() {
 namespace {
 
 bool is_text(std::int32_t type) {
-  return type == RUSHES_P_STRING || type == RUSHES_P_CHOICE || type == RUSHES_P_ASSET || type == RUSHES_P_JSON || type == RUSHES_P_CURVE;
+  return type == RUSHES_P_STRING || type == RUSHES_P_CHOICE || type == RUSHES_P_ASSET || type == RUSHES_P_JSON ||
+         type == RUSHES_P_CURVE;
 }
 
 std::uint32_t numbers(std::int32_t type) {
   switch (type) {
-    case RUSHES_P_COLOR: case RUSHES_P_RECT: return 4;
-    case RUSHES_P_POINT: return 2;
-    default: return 1;
+    case RUSHES_P_COLOR:
+    case RUSHES_P_RECT:
+      return 4;
+    case RUSHES_P_POINT:
+      return 2;
+    default:
+      return 1;
   }
 }
 
@@ -118,7 +123,8 @@ Result<std::shared_ptr<const ResolvedParams>> resolve(const rushes_plugin_info& 
     for (std::uint32_t k = 0; k < 4; ++k) v.v[k] = p.def[k];
     if (std::strcmp(p.id, "rushes.mix") == 0 && !known) v.v[0] = mix;
     if (known && value.n > 0)
-      for (std::uint32_t k = 0; k < v.n && k < static_cast<std::uint32_t>(value.n); ++k) v.v[k] = held(p, value.v[k], p.def[k]);
+      for (std::uint32_t k = 0; k < v.n && k < static_cast<std::uint32_t>(value.n); ++k)
+        v.v[k] = held(p, value.v[k], p.def[k]);
     if (hashed)
       for (const double d : v.v) key.add(d);
   }

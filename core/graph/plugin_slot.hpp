@@ -21,12 +21,12 @@ class PluginSlot {
 
   const rushes_plugin_info& info() const { return *plugin_.info; }
   bool has(std::uint64_t trait) const { return (info().traits & trait) != 0; }
-  const rushes_effect& effect() const { return *effect_; }       // of a plugin of kind effect
+  const rushes_effect& effect() const { return *effect_; }  // of a plugin of kind effect
   const LoadedPlugin& plugin() const { return plugin_; }
-  rushes_instance* any() const { return first_->raw(); }         // for calls that any thread may make
+  rushes_instance* any() const { return first_->raw(); }  // for calls that any thread may make
 
-  // An instance for one render call. CONCURRENT: the one there is. INSTANCES: one nobody else uses. Else: the one there is,
-  // and others wait.
+  // An instance for one render call. CONCURRENT: the one there is. INSTANCES: one nobody else uses. Else: the one there
+  // is, and others wait.
   class Lease {
    public:
     Lease(PluginSlot& slot);
@@ -43,7 +43,10 @@ class PluginSlot {
     Result<void> ok_;
   };
   // Held around calls of instances made elsewhere, for plugins that bear one call at a time only.
-  std::unique_lock<std::mutex> serialised() { return has(RUSHES_TRAIT_CONCURRENT | RUSHES_TRAIT_INSTANCES) ? std::unique_lock<std::mutex>() : std::unique_lock(serial_); }
+  std::unique_lock<std::mutex> serialised() {
+    return has(RUSHES_TRAIT_CONCURRENT | RUSHES_TRAIT_INSTANCES) ? std::unique_lock<std::mutex>()
+                                                                 : std::unique_lock(serial_);
+  }
 
  private:
   explicit PluginSlot(LoadedPlugin plugin) : plugin_(std::move(plugin)) {}
@@ -59,7 +62,7 @@ class PluginSlot {
 struct ResolvedParams {
   std::vector<rushes_value> values;
   std::vector<std::string> texts;
-  Key key;                      // of all that may change the picture
+  Key key;  // of all that may change the picture
 };
 
 // At `at`, from where the plugin is applied. Missing ones have their default; numbers are brought into their range. An

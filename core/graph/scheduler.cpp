@@ -27,7 +27,8 @@ TaskPtr heap_pop(std::vector<TaskPtr>& heap) {
 
 // oneTBB makes as many workers as there are cores unless told otherwise; arenas then limit themselves.
 void allow_threads() {
-  static const tbb::global_control control(tbb::global_control::max_allowed_parallelism, std::max(2 * std::thread::hardware_concurrency(), 32u));
+  static const tbb::global_control control(tbb::global_control::max_allowed_parallelism,
+                                           std::max(2 * std::thread::hardware_concurrency(), 32u));
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ struct Scheduler::Arena {
   explicit Arena(int threads) : arena(threads, 0) {}
 };
 
-Scheduler::Scheduler(int threads, FrameCache& cache, std::function<void(Task&)> run) : threads_(threads), cache_(cache), run_(std::move(run)) {
+Scheduler::Scheduler(int threads, FrameCache& cache, std::function<void(Task&)> run)
+    : threads_(threads), cache_(cache), run_(std::move(run)) {
   allow_threads();
   arena_ = std::make_unique<Arena>(threads);
 }
@@ -156,8 +158,10 @@ void Scheduler::complete(const TaskPtr& task, std::vector<std::function<void()>>
   const auto it = in_flight_.find(task->key);
   if (it != in_flight_.end() && it->second == task) in_flight_.erase(it);
   if (Lane* lane = task->lane.get()) {
-    if (lane->waiting.empty()) --lane->busy;
-    else push(heap_pop(lane->waiting));
+    if (lane->waiting.empty())
+      --lane->busy;
+    else
+      push(heap_pop(lane->waiting));
   }
   task->inputs.clear();
   for (const TaskPtr& next : task->dependents)
@@ -188,7 +192,10 @@ void Scheduler::parallel(int n, const std::function<void(int)>& body) {
     return;
   }
   // Isolated: while this thread waits for the last of them it must not begin another frame.
-  tbb::this_task_arena::isolate([&] { tbb::parallel_for(0, n, [&](int i) { body(i); }, tbb::simple_partitioner()); });
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(
+        0, n, [&](int i) { body(i); }, tbb::simple_partitioner());
+  });
 }
 
 }  // namespace rushes

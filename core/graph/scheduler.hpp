@@ -1,5 +1,5 @@
-// Runs tasks on threads. A task is started when all its inputs are done and is continued by those that wait for it: no thread
-// ever waits for another task, so nothing can lock up, with one thread or many. Equal keys are made once.
+// Runs tasks on threads. A task is started when all its inputs are done and is continued by those that wait for it: no
+// thread ever waits for another task, so nothing can lock up, with one thread or many. Equal keys are made once.
 #pragma once
 
 #include "core/graph/cache.hpp"
@@ -18,7 +18,7 @@ class Scheduler {
  public:
   // run(task) fills task.result; called on several threads at once.
   Scheduler(int threads, FrameCache& cache, std::function<void(Task&)> run);
-  ~Scheduler();                                   // cancels and waits
+  ~Scheduler();  // cancels and waits
 
   // Looks for results in the cache and among what is being made, and starts the rest.
   void start(const std::shared_ptr<Request>& request);
@@ -45,12 +45,12 @@ class Scheduler {
   const int threads_;
   FrameCache& cache_;
   const std::function<void(Task&)> run_;
-  std::mutex mutex_;                              // guards everything below and the second part of every task
+  std::mutex mutex_;  // guards everything below and the second part of every task
   std::condition_variable quiet_;
-  std::vector<TaskPtr> ready_;                    // a heap by order
+  std::vector<TaskPtr> ready_;  // a heap by order
   std::unordered_map<Key, TaskPtr> in_flight_;
   std::uint64_t next_order_ = 0;
-  int enqueued_ = 0;                              // run_one() calls to come or running
+  int enqueued_ = 0;  // run_one() calls to come or running
   bool stopping_ = false;
   std::atomic<int> busy_ = 0;
   std::atomic<std::uint64_t> joined_ = 0;

@@ -14,10 +14,12 @@ namespace rushes {
 
 namespace {
 
-constexpr int band = 64;   // rows; fixed, so that results cannot depend on the number of threads
+constexpr int band = 64;  // rows; fixed, so that results cannot depend on the number of threads
 
 std::uint64_t now_ns() {
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count());
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+          .count());
 }
 
 // Plugins are called with the rounding and denormal rules of the C++ standard library and must not leave others behind.
@@ -53,12 +55,18 @@ struct CallState {
 };
 
 rushes_call call_of(CallState& state) {
-  return {sizeof(rushes_call), 0, &state, 0,
-          [](const rushes_call* c) noexcept -> rushes_bool { return static_cast<const CallState*>(c->ctx)->cancel->cancelled(); },
+  return {sizeof(rushes_call),
+          0,
+          &state,
+          0,
+          [](const rushes_call* c) noexcept -> rushes_bool {
+            return static_cast<const CallState*>(c->ctx)->cancel->cancelled();
+          },
           [](const rushes_call*, double, const char*) noexcept {},
           [](const rushes_call* c, std::uint32_t ms) noexcept -> rushes_status {
             const CallState& s = *static_cast<const CallState*>(c->ctx);
-            for (std::uint32_t slept = 0; slept < ms && !s.cancel->cancelled(); slept += 5) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            for (std::uint32_t slept = 0; slept < ms && !s.cancel->cancelled(); slept += 5)
+              std::this_thread::sleep_for(std::chrono::milliseconds(5));
             return s.cancel->cancelled() ? RUSHES_E_CANCELLED : RUSHES_OK;
           }};
 }
@@ -70,7 +78,8 @@ rushes_image rows_of(const rushes_image& image, int y1, int y2) {
   part.bounds.y2 = y2;
   for (std::uint32_t k = 0; k < image.n_planes; ++k) {
     const int sub = image.format.family == RUSHES_FAMILY_YUV && (k == 1 || k == 2) ? image.format.sub_h : 0;
-    part.plane[k].data = static_cast<char*>(image.plane[k].data) + ((y1 >> sub) - (image.bounds.y1 >> sub)) * image.plane[k].stride;
+    part.plane[k].data =
+        static_cast<char*>(image.plane[k].data) + ((y1 >> sub) - (image.bounds.y1 >> sub)) * image.plane[k].stride;
   }
   return part;
 }
@@ -89,7 +98,9 @@ void Ledger::failed(const NodeError& error) {
   const std::lock_guard lock(mutex_);
   if (errors_.size() >= 100) return;
   for (const NodeError& e : errors_)
-    if (e.node == error.node && e.plugin == error.plugin && e.label == error.label && e.cause.message == error.cause.message) return;
+    if (e.node == error.node && e.plugin == error.plugin && e.label == error.label &&
+        e.cause.message == error.cause.message)
+      return;
   errors_.push_back(error);
 }
 
@@ -109,7 +120,7 @@ void VideoNodes::run(Task& task) {
       continue;
     }
     if (!input.task->result) {
-      task.result = input.task->result.error();   // it already says where it happened
+      task.result = input.task->result.error();  // it already says where it happened
       return;
     }
     bool last = false;
@@ -123,13 +134,27 @@ void VideoNodes::run(Task& task) {
   const bool plugin = task.work == Work::effect || task.work == Work::stateful;
   Result<FramePtr> made = FramePtr();
   switch (task.work) {
-    case Work::source: made = source(task); break;
-    case Work::solid: made = solid(*options_.pool, task.format, task.full.x2, task.full.y2, 0, 0, 0, task.facts->node->clear ? 0 : 1); break;
-    case Work::fit: made = fit(task, std::move(in[0])); break;
-    case Work::convert: made = convert(*options_.pool, in[0], task.format); break;
-    case Work::effect: made = effect(task, in, first_is_ours); break;
-    case Work::stateful: made = stateful(task, in); break;
-    case Work::error: made = *task.error; break;
+    case Work::source:
+      made = source(task);
+      break;
+    case Work::solid:
+      made = solid(*options_.pool, task.format, task.full.x2, task.full.y2, 0, 0, 0, task.facts->node->clear ? 0 : 1);
+      break;
+    case Work::fit:
+      made = fit(task, std::move(in[0]));
+      break;
+    case Work::convert:
+      made = convert(*options_.pool, in[0], task.format);
+      break;
+    case Work::effect:
+      made = effect(task, in, first_is_ours);
+      break;
+    case Work::stateful:
+      made = stateful(task, in);
+      break;
+    case Work::error:
+      made = *task.error;
+      break;
   }
   if (!made) {
     if (made.error().code == Errc::cancelled || task.cancel.cancelled()) {
@@ -139,8 +164,10 @@ void VideoNodes::run(Task& task) {
     const Node& n = *task.facts->node;
     const NodeError error{task.node, n.plugin, n.label, made.error()};
     ledger_.failed(error);
-    if (options_.strict) task.result = error.as_error();
-    else substitute(task, in, error.as_error());
+    if (options_.strict)
+      task.result = error.as_error();
+    else
+      substitute(task, in, error.as_error());
     return;
   }
   if (task.work == Work::solid || plugin) task.own_pixels = true;
@@ -160,7 +187,7 @@ Result<FramePtr> VideoNodes::run_alone(const TaskPtr& task, const CancelToken& c
   }
   for (const TaskInput& input : task->inputs) {
     if (!input.task) continue;
-    input.task->uses.fetch_add(2);   // never the last use: others of this walk may come back to it
+    input.task->uses.fetch_add(2);  // never the last use: others of this walk may come back to it
     if (auto made = run_alone(input.task, cancel); !made) return made;
   }
   task->cancel = cancel;
@@ -188,13 +215,14 @@ Result<FramePtr> VideoNodes::fit(Task& task, FramePtr in) {
     task.own_pixels = true;
     return convert(*options_.pool, in, task.format);
   }
-  auto view = std::make_shared<Frame>(*in);   // the same planes, differently labelled
+  auto view = std::make_shared<Frame>(*in);  // the same planes, differently labelled
   view->format = task.format;
   return FramePtr(std::move(view));
 }
 
-Result<FramePtr> VideoNodes::call(rushes_instance* instance, const NodeFacts& f, std::int64_t frame, const Task& task, const ResolvedParams& params,
-                                  const std::vector<FramePtr>& in, std::shared_ptr<Frame> out) {
+Result<FramePtr> VideoNodes::call(rushes_instance* instance, const NodeFacts& f, std::int64_t frame, const Task& task,
+                                  const ResolvedParams& params, const std::vector<FramePtr>& in,
+                                  std::shared_ptr<Frame> out) {
   std::vector<rushes_image> images;
   std::vector<const rushes_image*> pointers;
   images.reserve(in.size());
@@ -210,19 +238,21 @@ Result<FramePtr> VideoNodes::call(rushes_instance* instance, const NodeFacts& f,
     std::mutex mutex;
     std::vector<std::shared_ptr<const ResolvedParams>> alive;
   } sampled{&expander_, &f, {}, {}};
-  const rushes_host_sampler sampler{sizeof(rushes_host_sampler), 0, &sampled,
-                                    [](const rushes_host_sampler* s, std::uint32_t param, double at, rushes_value* value) noexcept -> rushes_status {
-                                      auto& me = *static_cast<Sampler*>(s->ctx);
-                                      const Rate rate = me.expander->graph().canvas.rate;
-                                      if (!(at > -1e12 && at < 1e12)) return RUSHES_E_INVALID;
-                                      const Time time{static_cast<std::int64_t>(at * Time::per_second * static_cast<double>(rate.den) / static_cast<double>(rate.num))};
-                                      auto all = resolve(me.facts->slot->info(), me.facts->node->params, time, me.expander->graph().resources);
-                                      if (!all || param >= (*all)->values.size()) return RUSHES_E_INVALID;
-                                      *value = (*all)->values[param];
-                                      const std::lock_guard lock(me.mutex);
-                                      me.alive.push_back(std::move(*all));
-                                      return RUSHES_OK;
-                                    }};
+  const rushes_host_sampler sampler{
+      sizeof(rushes_host_sampler), 0, &sampled,
+      [](const rushes_host_sampler* s, std::uint32_t param, double at, rushes_value* value) noexcept -> rushes_status {
+        auto& me = *static_cast<Sampler*>(s->ctx);
+        const Rate rate = me.expander->graph().canvas.rate;
+        if (!(at > -1e12 && at < 1e12)) return RUSHES_E_INVALID;
+        const Time time{static_cast<std::int64_t>(at * Time::per_second * static_cast<double>(rate.den) /
+                                                  static_cast<double>(rate.num))};
+        auto all = resolve(me.facts->slot->info(), me.facts->node->params, time, me.expander->graph().resources);
+        if (!all || param >= (*all)->values.size()) return RUSHES_E_INVALID;
+        *value = (*all)->values[param];
+        const std::lock_guard lock(me.mutex);
+        me.alive.push_back(std::move(*all));
+        return RUSHES_OK;
+      }};
 
   CallState state{&task.cancel};
   const rushes_call call = call_of(state);
@@ -232,10 +262,12 @@ Result<FramePtr> VideoNodes::call(rushes_instance* instance, const NodeFacts& f,
     error = {};
     error.size = sizeof error;
     const FloatRules rules;
-    return f.slot->effect().render(instance, &call, &args, pointers.data(), static_cast<std::uint32_t>(pointers.size()), &image, &error);
+    return f.slot->effect().render(instance, &call, &args, pointers.data(), static_cast<std::uint32_t>(pointers.size()),
+                                   &image, &error);
   };
 
-  const bool in_bands = scheduler_ && !f.stateful && f.slot->has(RUSHES_TRAIT_TILES) && f.slot->has(RUSHES_TRAIT_CONCURRENT);
+  const bool in_bands =
+      scheduler_ && !f.stateful && f.slot->has(RUSHES_TRAIT_TILES) && f.slot->has(RUSHES_TRAIT_CONCURRENT);
   const int first = out->bounds.y1 / band, count = (out->bounds.y2 - 1) / band - first + 1;
   if (!in_bands || count < 2 || !scheduler_->has_room()) {
     rushes_error error;
@@ -246,7 +278,8 @@ Result<FramePtr> VideoNodes::call(rushes_instance* instance, const NodeFacts& f,
   std::vector<rushes_error> errors(static_cast<std::size_t>(count));
   std::vector<rushes_status> status(static_cast<std::size_t>(count));
   scheduler_->parallel(count, [&](int i) {
-    const int y1 = std::max(target.bounds.y1, (first + i) * band), y2 = std::min(target.bounds.y2, (first + i + 1) * band);
+    const int y1 = std::max(target.bounds.y1, (first + i) * band),
+              y2 = std::min(target.bounds.y2, (first + i + 1) * band);
     rushes_image part = rows_of(target, y1, y2);
     status[static_cast<std::size_t>(i)] = render(part.bounds, part, errors[static_cast<std::size_t>(i)]);
   });
@@ -260,8 +293,8 @@ Result<FramePtr> VideoNodes::effect(Task& task, std::vector<FramePtr>& in, bool 
   PluginSlot::Lease lease(*f.slot);
   if (!lease.ok()) return lease.ok().error();
   std::shared_ptr<Frame> out;
-  if (first_is_ours && f.slot->has(RUSHES_TRAIT_IN_PLACE) && in[0] && same(in[0]->format, task.format) && same(in[0]->bounds, task.roi) &&
-      same(in[0]->full, task.full) && alone(in[0]))
+  if (first_is_ours && f.slot->has(RUSHES_TRAIT_IN_PLACE) && in[0] && same(in[0]->format, task.format) &&
+      same(in[0]->bounds, task.roi) && same(in[0]->full, task.full) && alone(in[0]))
     out = std::const_pointer_cast<Frame>(in[0]);
   if (!out) {
     auto fresh = options_.pool->allocate(task.format, task.roi, task.full);
@@ -280,7 +313,9 @@ Result<FramePtr> VideoNodes::stateful(Task& task, std::vector<FramePtr>& in) {
     const std::lock_guard lock(histories_mutex_);
     auto best = histories_.end();
     for (auto [it, end] = histories_.equal_range(f.index); it != end; ++it)
-      if (it->second.anchor == h.anchor && it->second.next <= task.frame && (best == histories_.end() || it->second.next > best->second.next)) best = it;
+      if (it->second.anchor == h.anchor && it->second.next <= task.frame &&
+          (best == histories_.end() || it->second.next > best->second.next))
+        best = it;
     if (best != histories_.end()) {
       h = std::move(best->second);
       histories_.erase(best);
@@ -292,7 +327,8 @@ Result<FramePtr> VideoNodes::stateful(Task& task, std::vector<FramePtr>& in) {
     h.instance = std::make_unique<PluginInstance>(std::move(*made));
     if (RUSHES_HAS(rushes_effect, &table, reset) && table.reset) {
       const auto serial = f.slot->serialised();
-      if (const rushes_status status = table.reset(h.instance->raw(), h.anchor); status < 0) return Error{Errc::internal, f.node->plugin + ": reset failed with status " + std::to_string(status)};
+      if (const rushes_status status = table.reset(h.instance->raw(), h.anchor); status < 0)
+        return Error{Errc::internal, f.node->plugin + ": reset failed with status " + std::to_string(status)};
     }
   }
   FramePtr made;
@@ -302,7 +338,7 @@ Result<FramePtr> VideoNodes::stateful(Task& task, std::vector<FramePtr>& in) {
     std::vector<FramePtr> past_in;
     if (k < task.frame) {
       past = expander_.node_frame(f.index, k, f.full, f.format);
-      if (past->facts != &f || past->work != Work::stateful) continue;   // the plugin passed this frame by
+      if (past->facts != &f || past->work != Work::stateful) continue;  // the plugin passed this frame by
       for (const TaskInput& input : past->inputs) {
         if (!input.task) {
           past_in.emplace_back();
@@ -317,7 +353,8 @@ Result<FramePtr> VideoNodes::stateful(Task& task, std::vector<FramePtr>& in) {
     auto out = options_.pool->allocate(f.format, f.full, f.full);
     if (!out) return std::move(out).error();
     const auto serial = f.slot->serialised();
-    auto frame = call(h.instance->raw(), f, k, past ? *past : task, past ? *past->params : *task.params, past ? past_in : in, std::move(*out));
+    auto frame = call(h.instance->raw(), f, k, past ? *past : task, past ? *past->params : *task.params,
+                      past ? past_in : in, std::move(*out));
     if (!frame) return frame;
     made = std::move(*frame);
   }
@@ -349,7 +386,8 @@ Result<FramePtr> VideoNodes::marked(FramePtr frame) {
     const int sub = format.family == RUSHES_FAMILY_YUV && (k == 1 || k == 2) ? format.sub_h : 0;
     const Plane& to = (*copy)->planes[static_cast<std::size_t>(k)];
     const Plane& from = (*red)->planes[static_cast<std::size_t>(k)];
-    const std::size_t bytes = static_cast<std::size_t>(plane_width(format, k, width((*copy)->bounds)) * bytes_per_pixel(format, k));
+    const std::size_t bytes =
+        static_cast<std::size_t>(plane_width(format, k, width((*copy)->bounds)) * bytes_per_pixel(format, k));
     const int left = (*copy)->bounds.x1 >> (k == 1 || k == 2 ? format.sub_w : 0);
     const std::byte* source = from.data + left * bytes_per_pixel(format, k);
     for (int y = (*copy)->bounds.y1 >> sub; y < std::min((*copy)->bounds.y2, bar) >> sub; ++y)

@@ -48,8 +48,8 @@ class VideoNodes {
   Result<FramePtr> fit(Task& task, FramePtr in);
   Result<FramePtr> effect(Task& task, std::vector<FramePtr>& in, bool first_is_ours);
   Result<FramePtr> stateful(Task& task, std::vector<FramePtr>& in);
-  Result<FramePtr> call(rushes_instance* instance, const NodeFacts& facts, std::int64_t frame, const Task& task, const ResolvedParams& params,
-                        const std::vector<FramePtr>& in, std::shared_ptr<Frame> out);
+  Result<FramePtr> call(rushes_instance* instance, const NodeFacts& facts, std::int64_t frame, const Task& task,
+                        const ResolvedParams& params, const std::vector<FramePtr>& in, std::shared_ptr<Frame> out);
   void substitute(Task& task, const std::vector<FramePtr>& in, const Error& why);
   Result<FramePtr> marked(FramePtr frame);
 
@@ -60,7 +60,7 @@ class VideoNodes {
   Ledger& ledger_;
   Scheduler* scheduler_ = nullptr;
   std::mutex histories_mutex_;
-  std::multimap<int, History> histories_;   // by node; not in use now
+  std::multimap<int, History> histories_;  // by node; not in use now
 };
 
 }  // namespace rushes

@@ -14,7 +14,7 @@ struct AudioBlock {
   int rate = 48000;
   int channels = 2;
   std::uint64_t layout = layout_stereo;
-  std::int64_t start = 0;      // absolute sample number of the first frame
+  std::int64_t start = 0;  // absolute sample number of the first frame
   int frames = 0;
   std::vector<float> samples;  // channel after channel, `frames` each
 

@@ -33,18 +33,32 @@ void to_float(const AVFrame& frame, std::vector<std::vector<float>>& store) {
   const auto format = static_cast<AVSampleFormat>(frame.format);
   const bool planar = av_sample_fmt_is_planar(format);
   switch (av_get_packed_sample_fmt(format)) {
-    case AV_SAMPLE_FMT_U8: return spread<std::uint8_t>(frame, store, planar, [](std::uint8_t v) { return static_cast<float>(v - 128) / 128.0f; });
-    case AV_SAMPLE_FMT_S16: return spread<std::int16_t>(frame, store, planar, [](std::int16_t v) { return static_cast<float>(v) / 32768.0f; });
-    case AV_SAMPLE_FMT_S32: return spread<std::int32_t>(frame, store, planar, [](std::int32_t v) { return static_cast<float>(v / 2147483648.0); });
-    case AV_SAMPLE_FMT_S64: return spread<std::int64_t>(frame, store, planar, [](std::int64_t v) { return static_cast<float>(static_cast<double>(v) / 9223372036854775808.0); });
-    case AV_SAMPLE_FMT_FLT: return spread<float>(frame, store, planar, [](float v) { return v; });
-    case AV_SAMPLE_FMT_DBL: return spread<double>(frame, store, planar, [](double v) { return static_cast<float>(v); });
-    default: break;
+    case AV_SAMPLE_FMT_U8:
+      return spread<std::uint8_t>(frame, store, planar,
+                                  [](std::uint8_t v) { return static_cast<float>(v - 128) / 128.0f; });
+    case AV_SAMPLE_FMT_S16:
+      return spread<std::int16_t>(frame, store, planar,
+                                  [](std::int16_t v) { return static_cast<float>(v) / 32768.0f; });
+    case AV_SAMPLE_FMT_S32:
+      return spread<std::int32_t>(frame, store, planar,
+                                  [](std::int32_t v) { return static_cast<float>(v / 2147483648.0); });
+    case AV_SAMPLE_FMT_S64:
+      return spread<std::int64_t>(frame, store, planar, [](std::int64_t v) {
+        return static_cast<float>(static_cast<double>(v) / 9223372036854775808.0);
+      });
+    case AV_SAMPLE_FMT_FLT:
+      return spread<float>(frame, store, planar, [](float v) { return v; });
+    case AV_SAMPLE_FMT_DBL:
+      return spread<double>(frame, store, planar, [](double v) { return static_cast<float>(v); });
+    default:
+      break;
   }
 }
 
-Result<void> decode_audio(AVFormatContext& input, int stream, const CancelToken& cancel, int& errors, const std::function<bool(const Samples&)>& take) {
-  for (unsigned i = 0; i < input.nb_streams; ++i) input.streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+Result<void> decode_audio(AVFormatContext& input, int stream, const CancelToken& cancel, int& errors,
+                          const std::function<bool(const Samples&)>& take) {
+  for (unsigned i = 0; i < input.nb_streams; ++i)
+    input.streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
   auto opened = open_decoder(*input.streams[stream], 1);
   if (!opened) return std::move(opened).error();
   AVCodecContext& codec = **opened;
@@ -61,7 +75,8 @@ Result<void> decode_audio(AVFormatContext& input, int stream, const CancelToken&
         channel.clear();
         for (const auto& c : store) channel.push_back(c.data());
         const std::int64_t pts = known(frame->best_effort_timestamp) ? frame->best_effort_timestamp : AV_NOPTS_VALUE;
-        more = take({frame->sample_rate, frame->ch_layout.nb_channels, layout_of(frame->ch_layout), pts, frame->nb_samples, channel.data()});
+        more = take({frame->sample_rate, frame->ch_layout.nb_channels, layout_of(frame->ch_layout), pts,
+                     frame->nb_samples, channel.data()});
       }
       av_frame_unref(frame.get());
     }

@@ -20,9 +20,12 @@ std::int64_t quantised(float v, double scale) {
 
 Result<std::unique_ptr<AudioEncoder>> AudioEncoder::open(const WriteSpec& spec, bool global_header) {
   if (spec.audio_rate < 8000 || spec.audio_rate > 192000 || spec.audio_channels < 1 || spec.audio_channels > 8) {
-    return Error{Errc::invalid, "sound of " + std::to_string(spec.audio_channels) + " channels at " + std::to_string(spec.audio_rate) + " Hz cannot be written"};
+    return Error{Errc::invalid, "sound of " + std::to_string(spec.audio_channels) + " channels at " +
+                                    std::to_string(spec.audio_rate) + " Hz cannot be written"};
   }
-  const AVCodecID id = spec.audio == AudioCodec::aac ? AV_CODEC_ID_AAC : spec.audio == AudioCodec::flac ? AV_CODEC_ID_FLAC : AV_CODEC_ID_PCM_S24LE;
+  const AVCodecID id = spec.audio == AudioCodec::aac    ? AV_CODEC_ID_AAC
+                       : spec.audio == AudioCodec::flac ? AV_CODEC_ID_FLAC
+                                                        : AV_CODEC_ID_PCM_S24LE;
   const AVCodec* codec = avcodec_find_encoder(id);
   if (!codec) return Error{Errc::unavailable, "FFmpeg has no encoder for this sound here"};
   auto e = std::unique_ptr<AudioEncoder>(new AudioEncoder);
@@ -37,19 +40,24 @@ Result<std::unique_ptr<AudioEncoder>> AudioEncoder::open(const WriteSpec& spec, 
   c.thread_count = 1;
   c.flags |= AV_CODEC_FLAG_BITEXACT;
   if (global_header) c.flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-  if (const int rc = avcodec_open2(&c, codec, nullptr); rc < 0) return failed("the sound's encoder does not take these settings", rc);
+  if (const int rc = avcodec_open2(&c, codec, nullptr); rc < 0)
+    return failed("the sound's encoder does not take these settings", rc);
   e->block_ = c.frame_size > 0 ? c.frame_size : chunk;
   e->waiting_.resize(static_cast<std::size_t>(spec.audio_channels));
   return e;
 }
 
 Result<void> AudioEncoder::push(const AudioBlock& block, std::vector<Packet>& packets) {
-  if (block.rate != codec_->sample_rate || block.channels != static_cast<int>(waiting_.size()) || block.start != pushed_) {
-    return Error{Errc::invalid, "sound of " + std::to_string(block.channels) + " channels at " + std::to_string(block.rate) + " Hz from sample " +
-                                    std::to_string(block.start) + " does not follow: expected " + std::to_string(waiting_.size()) + " channels at " +
+  if (block.rate != codec_->sample_rate || block.channels != static_cast<int>(waiting_.size()) ||
+      block.start != pushed_) {
+    return Error{Errc::invalid, "sound of " + std::to_string(block.channels) + " channels at " +
+                                    std::to_string(block.rate) + " Hz from sample " + std::to_string(block.start) +
+                                    " does not follow: expected " + std::to_string(waiting_.size()) + " channels at " +
                                     std::to_string(codec_->sample_rate) + " Hz from sample " + std::to_string(pushed_)};
   }
-  for (int c = 0; c < block.channels; ++c) waiting_[static_cast<std::size_t>(c)].insert(waiting_[static_cast<std::size_t>(c)].end(), block.channel(c), block.channel(c) + block.frames);
+  for (int c = 0; c < block.channels; ++c)
+    waiting_[static_cast<std::size_t>(c)].insert(waiting_[static_cast<std::size_t>(c)].end(), block.channel(c),
+                                                 block.channel(c) + block.frames);
   pushed_ += block.frames;
   while (static_cast<int>(waiting_[0].size()) >= block_) {
     if (auto done = code(block_, packets); !done) return done;
@@ -81,7 +89,8 @@ Result<void> AudioEncoder::code(int frames, std::vector<Packet>& packets) {
       std::memcpy(f->extended_data[c], from, static_cast<std::size_t>(frames) * sizeof(float));
     } else {
       auto* to = reinterpret_cast<std::int32_t*>(f->extended_data[0]);
-      for (int i = 0; i < frames; ++i) to[static_cast<std::size_t>(i) * channels + c] = static_cast<std::int32_t>(quantised(from[i], 8388608.0) * 256);
+      for (int i = 0; i < frames; ++i)
+        to[static_cast<std::size_t>(i) * channels + c] = static_cast<std::int32_t>(quantised(from[i], 8388608.0) * 256);
     }
     waiting_[c].erase(waiting_[c].begin(), waiting_[c].begin() + frames);
   }

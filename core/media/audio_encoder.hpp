@@ -21,7 +21,7 @@ class AudioEncoder {
   Result<void> receive(std::vector<Packet>& packets);
 
   Codec codec_;
-  std::vector<std::vector<float>> waiting_;   // by channel
+  std::vector<std::vector<float>> waiting_;  // by channel
   std::int64_t pushed_ = 0, coded_ = 0;
   int block_ = 1024;
 };

@@ -21,7 +21,8 @@ class WholeReader final : public AudioReader {
     AudioBlock block = AudioBlock::silence(channels_, layout_, start, frames);
     const std::int64_t size = samples_.empty() ? 0 : static_cast<std::int64_t>(samples_[0].size());
     const std::int64_t from = start + shift_;
-    const std::int64_t a = std::clamp<std::int64_t>(from, 0, size), b = std::clamp<std::int64_t>(from + frames, 0, size);
+    const std::int64_t a = std::clamp<std::int64_t>(from, 0, size),
+                       b = std::clamp<std::int64_t>(from + frames, 0, size);
     for (int c = 0; c < channels_ && a < b; ++c) {
       const auto& s = samples_[static_cast<std::size_t>(c)];
       std::copy(s.begin() + a, s.begin() + b, block.channel(c) + (a - from));
@@ -35,12 +36,13 @@ class WholeReader final : public AudioReader {
     if (done_) return {};
     auto input = av::open(path_);
     if (!input) return std::move(input).error();
-    if (static_cast<unsigned>(stream_) >= (*input)->nb_streams) return Error{Errc::io, path_ + " has changed while it was open"};
+    if (static_cast<unsigned>(stream_) >= (*input)->nb_streams)
+      return Error{Errc::io, path_ + " has changed while it was open"};
     const AVRational base = (*input)->streams[stream_]->time_base;
     std::vector<std::vector<float>> out;
     Resampler resampler;
     int rate = 0, errors = 0;
-    std::int64_t taken = 0;   // samples at the file's rate, gaps included
+    std::int64_t taken = 0;  // samples at the file's rate, gaps included
     std::int64_t first = AV_NOPTS_VALUE;
     Result<void> failure;
     auto run = decode_audio(**input, stream_, cancel, errors, [&](const Samples& s) {
@@ -51,7 +53,10 @@ class WholeReader final : public AudioReader {
         if (!made) return failure = std::move(made).error(), false;
         resampler = std::move(*made);
       }
-      if (s.rate != rate) return failure = Error{Errc::invalid, "the sound of " + path_ + " changes its sample rate from " + std::to_string(rate) + " to " + std::to_string(s.rate)}, false;
+      if (s.rate != rate)
+        return failure = Error{Errc::invalid, "the sound of " + path_ + " changes its sample rate from " +
+                                                  std::to_string(rate) + " to " + std::to_string(s.rate)},
+               false;
       std::vector<const float*> channel(static_cast<std::size_t>(channels_));
       for (int c = 0; c < channels_; ++c) channel[static_cast<std::size_t>(c)] = s.channel[std::min(c, s.channels - 1)];
       // A hole in the time stamps of more than a tenth of a second is a hole in the sound.
@@ -86,10 +91,10 @@ class WholeReader final : public AudioReader {
   const int stream_, channels_;
   const std::uint64_t layout_;
   const Time origin_;
-  std::mutex lock_;   // held while decoding: others wait for the same samples
+  std::mutex lock_;  // held while decoding: others wait for the same samples
   bool done_ = false;
   std::vector<std::vector<float>> samples_;
-  std::int64_t shift_ = 0;   // sample 0 asked for is samples_[shift_]
+  std::int64_t shift_ = 0;  // sample 0 asked for is samples_[shift_]
 };
 
 }  // namespace

@@ -20,8 +20,10 @@ std::string text(int error) {
 
 Error failed(const std::string& what, int error) {
   Errc code = Errc::io;
-  if (error == AVERROR(ENOENT)) code = Errc::not_found;
-  else if (error == AVERROR(ENOMEM)) code = Errc::unavailable;
+  if (error == AVERROR(ENOENT))
+    code = Errc::not_found;
+  else if (error == AVERROR(ENOMEM))
+    code = Errc::unavailable;
   return {code, what + ": " + text(error)};
 }
 
@@ -34,7 +36,7 @@ void quiet() {
 }
 
 Result<Input> open(const std::string& path) {
-  struct stat info{};
+  struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     const int code = errno;
     return Error{code == ENOENT ? Errc::not_found : Errc::io, "cannot open " + path + ": " + std::strerror(code)};
@@ -55,17 +57,21 @@ Result<Input> open(const std::string& path) {
   av_dict_free(&options);
   if (rc < 0) {
     Error e = failed("cannot read " + path, rc);
-    if (rc == AVERROR_INVALIDDATA) e = {Errc::invalid, "cannot read " + path + ": no media format that is known here, or the file is damaged or cut off"};
+    if (rc == AVERROR_INVALIDDATA)
+      e = {Errc::invalid,
+           "cannot read " + path + ": no media format that is known here, or the file is damaged or cut off"};
     return e;
   }
   Input input(raw);
   const std::string format = input->iformat->name;
   for (const char* text_format : {"tty", "hls", "concat", "dash", "image2", "sdp", "ffmetadata", "data"}) {
-    if (format == text_format) return Error{Errc::invalid, "cannot read " + path + ": it is not a media file (it looks like " + format + ")"};
+    if (format == text_format)
+      return Error{Errc::invalid, "cannot read " + path + ": it is not a media file (it looks like " + format + ")"};
   }
   rc = avformat_find_stream_info(input.get(), nullptr);
   if (rc < 0) return failed("cannot read " + path, rc);
-  if (input->nb_streams == 0) return Error{Errc::invalid, "cannot read " + path + ": there is no picture and no sound in it"};
+  if (input->nb_streams == 0)
+    return Error{Errc::invalid, "cannot read " + path + ": there is no picture and no sound in it"};
   return input;
 }
 
@@ -83,14 +89,16 @@ int first_video(const AVFormatContext& input) {
 int first_audio(const AVFormatContext& input) {
   for (unsigned i = 0; i < input.nb_streams; ++i) {
     const AVCodecParameters& p = *input.streams[i]->codecpar;
-    if (p.codec_type == AVMEDIA_TYPE_AUDIO && p.codec_id != AV_CODEC_ID_NONE && p.sample_rate > 0) return static_cast<int>(i);
+    if (p.codec_type == AVMEDIA_TYPE_AUDIO && p.codec_id != AV_CODEC_ID_NONE && p.sample_rate > 0)
+      return static_cast<int>(i);
   }
   return -1;
 }
 
 int attached_pictures(const AVFormatContext& input) {
   int n = 0;
-  for (unsigned i = 0; i < input.nb_streams; ++i) n += (input.streams[i]->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
+  for (unsigned i = 0; i < input.nb_streams; ++i)
+    n += (input.streams[i]->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
   return n;
 }
 
@@ -103,7 +111,8 @@ Result<Codec> open_decoder(const AVStream& stream, int threads) {
     if (par.codec_id == AV_CODEC_ID_VP8) codec = avcodec_find_decoder_by_name("libvpx");
   }
   if (!codec) codec = avcodec_find_decoder(par.codec_id);
-  if (!codec) return Error{Errc::invalid, std::string("there is no decoder for ") + avcodec_get_name(par.codec_id) + " here"};
+  if (!codec)
+    return Error{Errc::invalid, std::string("there is no decoder for ") + avcodec_get_name(par.codec_id) + " here"};
   Codec context(avcodec_alloc_context3(codec));
   if (!context) return Error{Errc::unavailable, "no memory for a decoder"};
   if (const int rc = avcodec_parameters_to_context(context.get(), &par); rc < 0) return failed("decoder", rc);

@@ -14,8 +14,10 @@ using Bytes = std::span<const std::uint8_t>;
 void for_each_nal(const AVCodecParameters& codec, Bytes data, const std::function<bool(Bytes)>& visit) {
   int length_bytes = 0;
   if (codec.extradata_size >= 5 && codec.extradata[0] == 1) {
-    if (codec.codec_id == AV_CODEC_ID_H264) length_bytes = (codec.extradata[4] & 3) + 1;
-    else if (codec.extradata_size >= 23) length_bytes = (codec.extradata[21] & 3) + 1;
+    if (codec.codec_id == AV_CODEC_ID_H264)
+      length_bytes = (codec.extradata[4] & 3) + 1;
+    else if (codec.extradata_size >= 23)
+      length_bytes = (codec.extradata[21] & 3) + 1;
   }
   if (length_bytes) {
     while (data.size() > static_cast<std::size_t>(length_bytes)) {

@@ -15,7 +15,8 @@ Result<void> count_video(const std::string& path, const CancelToken& cancel, Dec
   if (!opened) return std::move(opened).error();
   AVFormatContext& input = **opened;
   const int stream = av::first_video(input);
-  for (unsigned i = 0; i < input.nb_streams; ++i) input.streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+  for (unsigned i = 0; i < input.nb_streams; ++i)
+    input.streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
   const AVStream& s = *input.streams[stream];
   auto made = av::open_decoder(s, 1);
   if (!made) return std::move(made).error();
@@ -95,7 +96,9 @@ Result<DecodeFacts> decode_all(const std::string& path, const CancelToken& cance
       }
     }
     if (facts.video_frames == 0) return last;
-    if (v.frames > 1) facts.step_min_ms = facts.step_max_ms = 1000.0 * static_cast<double>(v.rate.den) / static_cast<double>(v.rate.num);
+    if (v.frames > 1)
+      facts.step_min_ms = facts.step_max_ms =
+          1000.0 * static_cast<double>(v.rate.den) / static_cast<double>(v.rate.num);
     return facts;
   }
   bool video = false, audio = false;
@@ -113,7 +116,8 @@ Result<DecodeFacts> decode_all(const std::string& path, const CancelToken& cance
     if (auto done = count_audio(path, cancel, facts); !done) return std::move(done).error().in("cannot read " + path);
   }
   if (facts.video_frames == 0 && facts.audio_samples == 0) {
-    return Error{Errc::io, "cannot read " + path + ": nothing in it can be decoded (" + std::to_string(facts.errors) + " errors)"};
+    return Error{Errc::io, "cannot read " + path + ": nothing in it can be decoded (" + std::to_string(facts.errors) +
+                               " errors)"};
   }
   return facts;
 }

@@ -12,7 +12,8 @@ namespace rushes::av {
 namespace {
 
 void copy_tags(const AVDictionary* from, std::map<std::string, std::string>& to) {
-  for (const AVDictionaryEntry* e = nullptr; (e = av_dict_get(from, "", e, AV_DICT_IGNORE_SUFFIX));) to.emplace(e->key, e->value);
+  for (const AVDictionaryEntry* e = nullptr; (e = av_dict_get(from, "", e, AV_DICT_IGNORE_SUFFIX));)
+    to.emplace(e->key, e->value);
 }
 
 Time start_of(const AVStream& s) { return known(s.start_time) ? time_of(s.start_time, s.time_base) : Time{}; }
@@ -41,8 +42,8 @@ VideoStreamInfo video_info(const AVFormatContext& input, const AVStream& s) {
   v.first = start_of(s);
   v.duration = duration_of(input, s);
   v.frames = s.nb_frames > 0 ? s.nb_frames : frames_in(v.duration, v.rate);
-  if (const auto map = pixel_map(static_cast<AVPixelFormat>(p.format), p.width, p.height, p.color_range, p.color_space, p.color_primaries, p.color_trc,
-                                 p.chroma_location, p.field_order)) {
+  if (const auto map = pixel_map(static_cast<AVPixelFormat>(p.format), p.width, p.height, p.color_range, p.color_space,
+                                 p.color_primaries, p.color_trc, p.chroma_location, p.field_order)) {
     v.format = oriented(map->format, o);
   }
   return v;
@@ -69,13 +70,14 @@ MediaInfo describe(const AVFormatContext& input, const std::string& path) {
   MediaInfo info;
   info.path = path;
   info.container = input.iformat->name;
-  struct stat file{};
+  struct stat file {};
   if (::stat(path.c_str(), &file) == 0) info.bytes = static_cast<std::uint64_t>(file.st_size);
   for (unsigned i = 0; i < input.nb_streams; ++i) {
     const AVStream& s = *input.streams[i];
     const AVCodecParameters& p = *s.codecpar;
     if (p.codec_type == AVMEDIA_TYPE_SUBTITLE) ++info.subtitle_streams;
-    if (p.codec_type == AVMEDIA_TYPE_VIDEO && !(s.disposition & AV_DISPOSITION_ATTACHED_PIC) && p.codec_id != AV_CODEC_ID_NONE && p.width > 0) {
+    if (p.codec_type == AVMEDIA_TYPE_VIDEO && !(s.disposition & AV_DISPOSITION_ATTACHED_PIC) &&
+        p.codec_id != AV_CODEC_ID_NONE && p.width > 0) {
       info.video.push_back(video_info(input, s));
     }
     if (p.codec_type == AVMEDIA_TYPE_AUDIO && p.codec_id != AV_CODEC_ID_NONE && p.sample_rate > 0) {

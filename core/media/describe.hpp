@@ -8,6 +8,6 @@
 namespace rushes::av {
 
 MediaInfo describe(const AVFormatContext& input, const std::string& path);
-Orientation orientation_of(const AVStream& stream);   // from the display matrix, to the nearest quarter turn
+Orientation orientation_of(const AVStream& stream);  // from the display matrix, to the nearest quarter turn
 
 }  // namespace rushes::av

@@ -16,9 +16,12 @@ namespace {
 
 const char* encoder_name(VideoCodec codec) {
   switch (codec) {
-    case VideoCodec::h264: return "libx264";
-    case VideoCodec::ffv1: return "ffv1";
-    default: return "prores_ks";
+    case VideoCodec::h264:
+      return "libx264";
+    case VideoCodec::ffv1:
+      return "ffv1";
+    default:
+      return "prores_ks";
   }
 }
 
@@ -46,7 +49,9 @@ VideoFormat codable(const WriteSpec& spec) {
   }
   if (spec.video == VideoCodec::prores) {
     VideoFormat out = yuv_for(f, 10, f.alpha != 0);
-    out.sub_w = f.alpha || (f.family == RUSHES_FAMILY_YUV && !f.sub_w) || f.family == RUSHES_FAMILY_RGB || spec.width & 1 ? 0 : 1;
+    out.sub_w =
+        f.alpha || (f.family == RUSHES_FAMILY_YUV && !f.sub_w) || f.family == RUSHES_FAMILY_RGB || spec.width & 1 ? 0
+                                                                                                                  : 1;
     out.sub_h = 0;
     out.full_range = 0;
     out.chroma_loc = 0;
@@ -66,8 +71,10 @@ VideoFormat codable(const WriteSpec& spec) {
     if (out.bits > 8) out.bits = 16;
   }
   if (out.family == RUSHES_FAMILY_GRAY) {
-    if (out.alpha) out = yuv_for(out, out.bits > 8 ? 16 : 8, true), out.sub_w = out.sub_h = 0;
-    else if (out.bits > 8) out.bits = 16;
+    if (out.alpha)
+      out = yuv_for(out, out.bits > 8 ? 16 : 8, true), out.sub_w = out.sub_h = 0;
+    else if (out.bits > 8)
+      out.bits = 16;
   }
   return out;
 }
@@ -108,8 +115,11 @@ void drop_hold(void* opaque, std::uint8_t*) { delete static_cast<Hold*>(opaque);
 
 Result<Codec> VideoEncoder::make_context() const {
   const AVCodec* codec = avcodec_find_encoder_by_name(encoder_name(spec_.video));
-  if (!codec) return Error{Errc::unavailable, std::string("FFmpeg has no encoder ") + encoder_name(spec_.video) + " here; install libavcodec-extra"};
-  if (!holds(*codec, pixels_)) return Error{Errc::invalid, std::string(encoder_name(spec_.video)) + " cannot hold " + to_string(coded_)};
+  if (!codec)
+    return Error{Errc::unavailable,
+                 std::string("FFmpeg has no encoder ") + encoder_name(spec_.video) + " here; install libavcodec-extra"};
+  if (!holds(*codec, pixels_))
+    return Error{Errc::invalid, std::string(encoder_name(spec_.video)) + " cannot hold " + to_string(coded_)};
   Codec c(avcodec_alloc_context3(codec));
   if (!c) return Error{Errc::unavailable, "no memory for an encoder"};
   c->width = spec_.width;
@@ -122,7 +132,8 @@ Result<Codec> VideoEncoder::make_context() const {
   c->color_trc = static_cast<AVColorTransferCharacteristic>(coded_.transfer ? coded_.transfer : 2);
   c->colorspace = coded_.family == RUSHES_FAMILY_RGB ? AVCOL_SPC_RGB : static_cast<AVColorSpace>(coded_.matrix);
   c->color_range = coded_.full_range ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
-  if (coded_.family == RUSHES_FAMILY_YUV && (coded_.sub_w || coded_.sub_h)) c->chroma_sample_location = static_cast<AVChromaLocation>(coded_.chroma_loc + 1);
+  if (coded_.family == RUSHES_FAMILY_YUV && (coded_.sub_w || coded_.sub_h))
+    c->chroma_sample_location = static_cast<AVChromaLocation>(coded_.chroma_loc + 1);
   c->thread_count = 1;
   c->flags |= AV_CODEC_FLAG_BITEXACT;
   if (global_header_) c->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
@@ -130,11 +141,14 @@ Result<Codec> VideoEncoder::make_context() const {
   if (spec_.video == VideoCodec::h264) {
     c->gop_size = spec_.gop;
     av_dict_set(&options, "preset", spec_.preset.c_str(), 0);
-    if (spec_.crf <= 0) av_dict_set(&options, "qp", "0", 0);
-    else av_dict_set(&options, "crf", std::to_string(spec_.crf).c_str(), 0);
-    // x264's AVX-512 macroblock tree reads memory that was never written (seen in build 164): the bytes would differ from run
-    // to run. Everything up to AVX2 is repeatable.
-    if (av_get_cpu_flags() & AV_CPU_FLAG_AVX512) av_dict_set(&options, "x264-params", "asm=MMX2,SSE2Fast,SSSE3,SSE4.2,AVX,FMA3,BMI2,AVX2", 0);
+    if (spec_.crf <= 0)
+      av_dict_set(&options, "qp", "0", 0);
+    else
+      av_dict_set(&options, "crf", std::to_string(spec_.crf).c_str(), 0);
+    // x264's AVX-512 macroblock tree reads memory that was never written (seen in build 164): the bytes would differ
+    // from run to run. Everything up to AVX2 is repeatable.
+    if (av_get_cpu_flags() & AV_CPU_FLAG_AVX512)
+      av_dict_set(&options, "x264-params", "asm=MMX2,SSE2Fast,SSSE3,SSE4.2,AVX,FMA3,BMI2,AVX2", 0);
   } else if (spec_.video == VideoCodec::ffv1) {
     c->level = 3;
     c->gop_size = 1;
@@ -146,26 +160,36 @@ Result<Codec> VideoEncoder::make_context() const {
   }
   const int rc = avcodec_open2(c.get(), codec, &options);
   av_dict_free(&options);
-  if (rc < 0) return Error{Errc::invalid, std::string(encoder_name(spec_.video)) + " does not take these settings (" + std::to_string(spec_.width) + "x" + std::to_string(spec_.height) + ", " + to_string(coded_) + ", preset " + spec_.preset + "): " + text(rc)};
+  if (rc < 0)
+    return Error{Errc::invalid, std::string(encoder_name(spec_.video)) + " does not take these settings (" +
+                                    std::to_string(spec_.width) + "x" + std::to_string(spec_.height) + ", " +
+                                    to_string(coded_) + ", preset " + spec_.preset + "): " + text(rc)};
   return c;
 }
 
-Result<std::unique_ptr<VideoEncoder>> VideoEncoder::open(const WriteSpec& spec, bool global_header, std::shared_ptr<FramePool> pool) {
-  if (spec.width < 1 || spec.height < 1 || spec.width > 16384 || spec.height > 16384) return Error{Errc::invalid, "a film of " + std::to_string(spec.width) + "x" + std::to_string(spec.height) + " cannot be written (1 to 16384 each way)"};
-  if (spec.rate.num <= 0 || spec.rate.den <= 0 || spec.rate.num > INT32_MAX || spec.rate.den > INT32_MAX) return Error{Errc::invalid, "a film needs a frame rate above 0"};
-  if (!valid(spec.format)) return Error{Errc::invalid, "frames of the format " + to_string(spec.format) + " cannot be written"};
+Result<std::unique_ptr<VideoEncoder>> VideoEncoder::open(const WriteSpec& spec, bool global_header,
+                                                         std::shared_ptr<FramePool> pool) {
+  if (spec.width < 1 || spec.height < 1 || spec.width > 16384 || spec.height > 16384)
+    return Error{Errc::invalid, "a film of " + std::to_string(spec.width) + "x" + std::to_string(spec.height) +
+                                    " cannot be written (1 to 16384 each way)"};
+  if (spec.rate.num <= 0 || spec.rate.den <= 0 || spec.rate.num > INT32_MAX || spec.rate.den > INT32_MAX)
+    return Error{Errc::invalid, "a film needs a frame rate above 0"};
+  if (!valid(spec.format))
+    return Error{Errc::invalid, "frames of the format " + to_string(spec.format) + " cannot be written"};
   auto e = std::unique_ptr<VideoEncoder>(new VideoEncoder);
   e->spec_ = spec;
   e->global_header_ = global_header;
   e->pool_ = std::move(pool);
-  if (e->spec_.gop <= 0) e->spec_.gop = static_cast<int>(std::clamp<std::int64_t>(muldiv_round(2, spec.rate.num, spec.rate.den), 1, 600));
+  if (e->spec_.gop <= 0)
+    e->spec_.gop = static_cast<int>(std::clamp<std::int64_t>(muldiv_round(2, spec.rate.num, spec.rate.den), 1, 600));
   // An even number of frames, because neighbouring IDR pictures of all-intra H.264 must differ in a counter of one bit.
   const int gop = spec.video == VideoCodec::h264 ? e->spec_.gop : 1;
   const int groups = (48 + gop - 1) / gop;
   e->segment_frames_ = spec.video == VideoCodec::h264 ? gop * (groups % 2 && gop % 2 ? groups + 1 : groups) : 12;
   e->coded_ = codable(spec);
   e->pixels_ = pixel_format(e->coded_);
-  if (spec.video == VideoCodec::ffv1 && e->coded_.packed && e->coded_.bits == 8) e->pixels_ = e->coded_.alpha ? AV_PIX_FMT_RGB32 : AV_PIX_FMT_0RGB32;
+  if (spec.video == VideoCodec::ffv1 && e->coded_.packed && e->coded_.bits == 8)
+    e->pixels_ = e->coded_.alpha ? AV_PIX_FMT_RGB32 : AV_PIX_FMT_0RGB32;
   auto first = e->make_context();
   if (!first) return std::move(first).error();
   e->first_ = std::move(*first);
@@ -173,7 +197,8 @@ Result<std::unique_ptr<VideoEncoder>> VideoEncoder::open(const WriteSpec& spec, 
   size.format = spec.format;
   size.bounds = {0, 0, spec.width, spec.height};
   size.n_planes = plane_count(spec.format);
-  e->queue_limit_ = std::clamp<std::size_t>((std::size_t{384} << 20) / std::max<std::size_t>(1, size.bytes()), 4, static_cast<std::size_t>(e->segment_frames_) * 2);
+  e->queue_limit_ = std::clamp<std::size_t>((std::size_t{384} << 20) / std::max<std::size_t>(1, size.bytes()), 4,
+                                            static_cast<std::size_t>(e->segment_frames_) * 2);
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
   const unsigned workers = std::min(spec.threads > 0 ? static_cast<unsigned>(spec.threads) : cores, 64u);
   for (unsigned i = 0; i < workers; ++i) e->workers_.emplace_back([encoder = e.get()] { encoder->work(); });
@@ -191,8 +216,10 @@ VideoEncoder::~VideoEncoder() {
 
 Result<void> VideoEncoder::push(const Frame& frame, std::int64_t mark) {
   if (!same(frame.format, spec_.format) || width(frame.bounds) != spec_.width || height(frame.bounds) != spec_.height) {
-    return Error{Errc::invalid, "frame " + std::to_string(pushed_) + " is " + std::to_string(width(frame.bounds)) + "x" + std::to_string(height(frame.bounds)) + " " +
-                                    to_string(frame.format) + ", but the film is " + std::to_string(spec_.width) + "x" + std::to_string(spec_.height) + " " + to_string(spec_.format)};
+    return Error{Errc::invalid, "frame " + std::to_string(pushed_) + " is " + std::to_string(width(frame.bounds)) +
+                                    "x" + std::to_string(height(frame.bounds)) + " " + to_string(frame.format) +
+                                    ", but the film is " + std::to_string(spec_.width) + "x" +
+                                    std::to_string(spec_.height) + " " + to_string(spec_.format)};
   }
   std::unique_lock hold(lock_);
   changed_.wait(hold, [&] { return error_ || queued_ < queue_limit_; });
@@ -287,7 +314,9 @@ Result<FrameRef> VideoEncoder::wrap(const Frame& frame, std::int64_t pts) const 
     for (int y = 0; y < spec_.height; ++y) {
       const auto* in = reinterpret_cast<const std::uint8_t*>(from.planes[0].data + y * from.planes[0].stride);
       std::uint8_t* to = out->data[0] + static_cast<std::ptrdiff_t>(y) * out->linesize[0];
-      for (int x = 0; x < spec_.width; ++x) to[4 * x] = in[n * x + 2], to[4 * x + 1] = in[n * x + 1], to[4 * x + 2] = in[n * x], to[4 * x + 3] = n == 4 ? in[4 * x + 3] : 255;
+      for (int x = 0; x < spec_.width; ++x)
+        to[4 * x] = in[n * x + 2], to[4 * x + 1] = in[n * x + 1], to[4 * x + 2] = in[n * x],
+               to[4 * x + 3] = n == 4 ? in[4 * x + 3] : 255;
     }
     return out;
   }
@@ -296,8 +325,10 @@ Result<FrameRef> VideoEncoder::wrap(const Frame& frame, std::int64_t pts) const 
     const Plane& plane = from.planes[static_cast<std::size_t>(p)];
     const int at = coded_.packed ? 0 : d->comp[p].plane;
     auto hold = std::make_unique<Hold>(Hold{plane.buffer});
-    const std::size_t size = static_cast<std::size_t>(plane.stride) * static_cast<std::size_t>(plane_height(from.format, p, spec_.height));
-    out->buf[at] = av_buffer_create(reinterpret_cast<std::uint8_t*>(plane.data), size, drop_hold, hold.get(), AV_BUFFER_FLAG_READONLY);
+    const std::size_t size =
+        static_cast<std::size_t>(plane.stride) * static_cast<std::size_t>(plane_height(from.format, p, spec_.height));
+    out->buf[at] = av_buffer_create(reinterpret_cast<std::uint8_t*>(plane.data), size, drop_hold, hold.get(),
+                                    AV_BUFFER_FLAG_READONLY);
     if (!out->buf[at]) return Error{Errc::unavailable, "no memory for a picture"};
     hold.release();
     out->data[at] = reinterpret_cast<std::uint8_t*>(plane.data);
@@ -334,7 +365,8 @@ Result<void> VideoEncoder::code(Segment& segment) {
     changed_.notify_all();
     auto picture = wrap(frame, n);
     if (!picture) return std::move(picture).error();
-    if (const int rc = avcodec_send_frame(&codec, picture->get()); rc < 0) return failed("a frame could not be coded", rc);
+    if (const int rc = avcodec_send_frame(&codec, picture->get()); rc < 0)
+      return failed("a frame could not be coded", rc);
     if (auto done = receive(); !done) return done;
   }
   avcodec_send_frame(&codec, nullptr);

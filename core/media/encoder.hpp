@@ -1,5 +1,5 @@
-// Frames to packets. The stream is cut into segments of whole groups of pictures, each coded by a single-threaded encoder of
-// its own, so that the bytes are the same however many of them work at once.
+// Frames to packets. The stream is cut into segments of whole groups of pictures, each coded by a single-threaded
+// encoder of its own, so that the bytes are the same however many of them work at once.
 #pragma once
 
 #include "core/media/av.hpp"
@@ -16,7 +16,8 @@ namespace rushes::av {
 
 class VideoEncoder {
  public:
-  static Result<std::unique_ptr<VideoEncoder>> open(const WriteSpec& spec, bool global_header, std::shared_ptr<FramePool> pool);
+  static Result<std::unique_ptr<VideoEncoder>> open(const WriteSpec& spec, bool global_header,
+                                                    std::shared_ptr<FramePool> pool);
   ~VideoEncoder();
 
   const AVCodecContext& parameters() const { return *first_; }
@@ -44,13 +45,13 @@ class VideoEncoder {
   WriteSpec spec_;
   bool global_header_ = false;
   std::shared_ptr<FramePool> pool_;
-  VideoFormat coded_{};              // what the codec is given
+  VideoFormat coded_{};  // what the codec is given
   AVPixelFormat pixels_ = AV_PIX_FMT_NONE;
-  Codec first_;                      // opened at once: what the container needs to know
+  Codec first_;  // opened at once: what the container needs to know
   int segment_frames_ = 48;
   std::size_t queue_limit_ = 64;
 
-  std::mutex lock_;                  // guards what follows
+  std::mutex lock_;  // guards what follows
   std::condition_variable changed_;
   std::list<Segment> segments_;
   std::int64_t pushed_ = 0, coded_packets_ = 0;

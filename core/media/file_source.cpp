@@ -26,7 +26,8 @@ class FileSource final : public MediaSource {
   Time frame_time(std::int64_t n) const override { return timing_.start(n); }
 
   Result<AudioBlock> audio(std::int64_t start, int frames, const CancelToken& cancel) override {
-    if (frames < 0 || frames > (1 << 26)) return Error{Errc::invalid, "a block of " + std::to_string(frames) + " samples cannot be read"};
+    if (frames < 0 || frames > (1 << 26))
+      return Error{Errc::invalid, "a block of " + std::to_string(frames) + " samples cannot be read"};
     if (!audio_) return Error{Errc::invalid, info_.path + " has no sound"};
     return audio_->read(start, frames, cancel);
   }
@@ -45,13 +46,14 @@ std::vector<std::int64_t> stamps(const VideoIndex& index) {
   return pts;
 }
 
-Result<std::unique_ptr<VideoReader>> open_video(const std::shared_ptr<FramePool>& pool, const std::string& path, Input input, int stream, Orientation o,
-                                                int threads, FramePtr& first) {
+Result<std::unique_ptr<VideoReader>> open_video(const std::shared_ptr<FramePool>& pool, const std::string& path,
+                                                Input input, int stream, Orientation o, int threads, FramePtr& first) {
   auto index = index_video(*input, stream, {});
   if (!index) return std::move(index).error().in(path);
   // What the packets promise is believed when the first frame comes out as promised.
   if (!index->frames.empty()) {
-    auto reader = VideoReader::open(std::make_shared<const VideoIndex>(std::move(*index)), pool, std::move(input), stream, o, threads, path);
+    auto reader = VideoReader::open(std::make_shared<const VideoIndex>(std::move(*index)), pool, std::move(input),
+                                    stream, o, threads, path);
     if (!reader) return reader;
     if (auto frame = (*reader)->frame(0, {})) {
       first = *frame;
@@ -62,7 +64,8 @@ Result<std::unique_ptr<VideoReader>> open_video(const std::shared_ptr<FramePool>
   if (!again) return std::move(again).error();
   index = index_by_decoding(**again, stream, {});
   if (!index) return Error{index.error().code, "cannot read " + path + ": " + index.error().message};
-  auto reader = VideoReader::open(std::make_shared<const VideoIndex>(std::move(*index)), pool, std::move(*again), stream, o, threads, path);
+  auto reader = VideoReader::open(std::make_shared<const VideoIndex>(std::move(*index)), pool, std::move(*again),
+                                  stream, o, threads, path);
   if (!reader) return reader;
   auto frame = (*reader)->frame(0, {});
   if (!frame) return std::move(frame).error();
@@ -72,7 +75,8 @@ Result<std::unique_ptr<VideoReader>> open_video(const std::shared_ptr<FramePool>
 
 }  // namespace
 
-Result<std::shared_ptr<MediaSource>> open_file(std::shared_ptr<FramePool> pool, const std::string& path, const SourceOptions& options) {
+Result<std::shared_ptr<MediaSource>> open_file(std::shared_ptr<FramePool> pool, const std::string& path,
+                                               const SourceOptions& options) {
   auto input = av::open(path);
   if (!input) return std::move(input).error();
   auto source = std::make_shared<FileSource>();
@@ -82,7 +86,8 @@ Result<std::shared_ptr<MediaSource>> open_file(std::shared_ptr<FramePool> pool, 
   if (!key) return std::move(key).error();
   source->key_ = *key;
   const int video = first_video(**input), audio = first_audio(**input);
-  if (video < 0 && audio < 0) return Error{Errc::invalid, "cannot read " + path + ": there is no picture and no sound in it"};
+  if (video < 0 && audio < 0)
+    return Error{Errc::invalid, "cannot read " + path + ": there is no picture and no sound in it"};
   Time origin;
   if (audio >= 0) origin = info.audio.front().first;
   if (video >= 0) {

@@ -5,6 +5,7 @@
 
 namespace rushes::av {
 
-Result<std::shared_ptr<MediaSource>> open_file(std::shared_ptr<FramePool> pool, const std::string& path, const SourceOptions& options);
+Result<std::shared_ptr<MediaSource>> open_file(std::shared_ptr<FramePool> pool, const std::string& path,
+                                               const SourceOptions& options);
 
 }  // namespace rushes::av

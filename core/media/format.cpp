@@ -12,21 +12,31 @@ bool is_chroma(const VideoFormat& f, int plane) { return f.family == RUSHES_FAMI
 
 const char* matrix_name(int matrix) {
   switch (matrix) {
-    case 0: return "rgb";
-    case 1: return "bt709";
-    case 5: return "bt601-625";
-    case 6: return "bt601-525";
-    case 9: return "bt2020";
-    default: return "untagged";
+    case 0:
+      return "rgb";
+    case 1:
+      return "bt709";
+    case 5:
+      return "bt601-625";
+    case 6:
+      return "bt601-525";
+    case 9:
+      return "bt2020";
+    default:
+      return "untagged";
   }
 }
 
 const char* transfer_name(int transfer) {
   switch (transfer) {
-    case 8: return " linear";
-    case 16: return " pq";
-    case 18: return " hlg";
-    default: return "";
+    case 8:
+      return " linear";
+    case 16:
+      return " pq";
+    case 18:
+      return " hlg";
+    default:
+      return "";
   }
 }
 
@@ -79,22 +89,28 @@ bool valid(const VideoFormat& f) {
   }
   if (f.alpha > RUSHES_ALPHA_STRAIGHT || f.packed > 1 || f.full_range > 1) return false;
   if (f.family == RUSHES_FAMILY_YUV ? f.packed || f.sub_w > 2 || f.sub_h > 2 : f.sub_w || f.sub_h) return false;
-  return f.primaries != RUSHES_ANY && f.transfer != RUSHES_ANY && f.matrix != RUSHES_ANY && f.chroma_loc != RUSHES_ANY &&
-         f.field_order != RUSHES_ANY;
+  return f.primaries != RUSHES_ANY && f.transfer != RUSHES_ANY && f.matrix != RUSHES_ANY &&
+         f.chroma_loc != RUSHES_ANY && f.field_order != RUSHES_ANY;
 }
 
 std::string to_string(const VideoFormat& f) {
   std::string out;
   switch (f.family) {
-    case RUSHES_FAMILY_GRAY: out = "gray"; break;
-    case RUSHES_FAMILY_RGB: out = "rgb"; break;
+    case RUSHES_FAMILY_GRAY:
+      out = "gray";
+      break;
+    case RUSHES_FAMILY_RGB:
+      out = "rgb";
+      break;
     case RUSHES_FAMILY_YUV: {
       const int code = f.sub_w * 3 + f.sub_h;
-      constexpr const char* names[] = {"yuv444", "yuv440", "yuv4xx", "yuv422", "yuv420", "yuv4xx", "yuv411", "yuv4xx", "yuv410"};
+      constexpr const char* names[] = {"yuv444", "yuv440", "yuv4xx", "yuv422", "yuv420",
+                                       "yuv4xx", "yuv411", "yuv4xx", "yuv410"};
       out = code < 9 ? names[code] : "yuv?";
       break;
     }
-    default: return "unknown";
+    default:
+      return "unknown";
   }
   if (f.alpha) out += 'a';
   if (!f.packed) out += 'p';

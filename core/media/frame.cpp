@@ -7,7 +7,8 @@ namespace rushes {
 std::size_t Frame::bytes() const {
   std::size_t total = 0;
   for (int p = 0; p < n_planes; ++p) {
-    total += static_cast<std::size_t>(plane_width(format, p, width(bounds))) * static_cast<std::size_t>(bytes_per_pixel(format, p)) *
+    total += static_cast<std::size_t>(plane_width(format, p, width(bounds))) *
+             static_cast<std::size_t>(bytes_per_pixel(format, p)) *
              static_cast<std::size_t>(plane_height(format, p, height(bounds)));
   }
   return total;
@@ -22,7 +23,8 @@ rushes_image image_of(const Frame& frame) {
   image.full = frame.full;
   image.pixel_aspect = frame.pixel_aspect;
   image.pts = {0, 1};
-  for (std::size_t p = 0; p < static_cast<std::size_t>(frame.n_planes); ++p) image.plane[p] = {frame.planes[p].data, frame.planes[p].stride};
+  for (std::size_t p = 0; p < static_cast<std::size_t>(frame.n_planes); ++p)
+    image.plane[p] = {frame.planes[p].data, frame.planes[p].stride};
   return image;
 }
 

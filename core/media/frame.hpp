@@ -1,4 +1,5 @@
-// Frames: views of buffers in a shared-memory pool. A Frame that others can see is const; planes may be shared between frames.
+// Frames: views of buffers in a shared-memory pool. A Frame that others can see is const; planes may be shared between
+// frames.
 #pragma once
 
 #include "core/media/format.hpp"
@@ -17,8 +18,8 @@ class FramePool;
 // Memory of one plane, given back to its pool with the last owner. Never null, 64-byte aligned, with 64 bytes of slack.
 struct Buffer {
   std::byte* data = nullptr;
-  std::size_t size = 0;      // without the slack
-  int arena = -1;            // memfd number in the pool and offset in it, for a worker process to map; -1 = ordinary memory
+  std::size_t size = 0;  // without the slack
+  int arena = -1;        // memfd number in the pool and offset in it, for a worker process to map; -1 = ordinary memory
   std::uint64_t offset = 0;
 };
 
@@ -35,11 +36,11 @@ struct Frame {
   int n_planes = 0;
   std::array<Plane, 4> planes;
 
-  std::size_t bytes() const;           // of the pixels it refers to
+  std::size_t bytes() const;  // of the pixels it refers to
 };
 using FramePtr = std::shared_ptr<const Frame>;
 
-rushes_image image_of(const Frame& frame);           // for reading; valid while the frame lives
+rushes_image image_of(const Frame& frame);  // for reading; valid while the frame lives
 rushes_image writable_image_of(Frame& frame);
 
 // Thread-safe. Size classes over a few large memfd arenas; freed buffers are kept and reused, warm.
@@ -55,7 +56,7 @@ class FramePool : public std::enable_shared_from_this<FramePool> {
   // Uninitialised pixels. Errc::invalid for a format or size we cannot hold (at most 32768 x 32768).
   virtual Result<std::shared_ptr<Frame>> allocate(const VideoFormat& format, const Rect& bounds, const Rect& full) = 0;
   virtual Stats stats() const = 0;
-  virtual void trim() = 0;             // gives unused memory back to the system
+  virtual void trim() = 0;  // gives unused memory back to the system
   virtual int arena_fd(int arena) const = 0;
 };
 

@@ -12,7 +12,8 @@ namespace rushes::av {
 namespace {
 
 void only(AVFormatContext& input, int stream) {
-  for (unsigned i = 0; i < input.nb_streams; ++i) input.streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+  for (unsigned i = 0; i < input.nb_streams; ++i)
+    input.streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
 }
 
 bool intra_only(AVCodecID codec) {
@@ -27,8 +28,8 @@ bool keeps_times(const AVFormatContext& input) {
 }
 
 bool one_frame_a_packet(AVCodecID codec) {
-  return codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_HEVC || codec == AV_CODEC_ID_AV1 || codec == AV_CODEC_ID_VP8 || codec == AV_CODEC_ID_VP9 ||
-         intra_only(codec);
+  return codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_HEVC || codec == AV_CODEC_ID_AV1 ||
+         codec == AV_CODEC_ID_VP8 || codec == AV_CODEC_ID_VP9 || intra_only(codec);
 }
 
 std::int64_t usual_step(const VideoIndex& index) {
@@ -121,12 +122,14 @@ Result<VideoIndex> index_video(AVFormatContext& input, int stream, const CancelT
     if (shown > 0 && known(packet->pts)) {
       if (packet->pts < index.packets.front().pts) trusted = false;
       index.frames.push_back({packet->pts, ordinal});
-      if (duration == 0 || packet->pts >= index.end_pts) index.end_pts = packet->pts, duration = known(packet->duration) ? packet->duration : 0;
+      if (duration == 0 || packet->pts >= index.end_pts)
+        index.end_pts = packet->pts, duration = known(packet->duration) ? packet->duration : 0;
     }
   }
   if (index.packets.empty()) return Error{Errc::invalid, "there is no picture in it"};
   std::ranges::stable_sort(index.frames, {}, &VideoIndex::Shown::pts);
-  for (std::size_t i = 1; i < index.frames.size() && trusted; ++i) trusted = index.frames[i].pts != index.frames[i - 1].pts;
+  for (std::size_t i = 1; i < index.frames.size() && trusted; ++i)
+    trusted = index.frames[i].pts != index.frames[i - 1].pts;
   if (!trusted) {
     // The demuxer is moved back by the caller's next open: decoding needs a file at its beginning.
     index.frames.clear();
@@ -153,7 +156,9 @@ Result<VideoIndex> index_by_decoding(AVFormatContext& input, int stream, const C
   const auto drain = [&] {
     while (avcodec_receive_frame(&codec, frame.get()) >= 0) {
       VideoIndex::Shown f{frame->best_effort_timestamp, frame->reordered_opaque, 0};
-      for (std::size_t i = index.frames.size() - std::min<std::size_t>(4, index.frames.size()); i < index.frames.size(); ++i) f.repeat += index.frames[i].packet == f.packet;
+      for (std::size_t i = index.frames.size() - std::min<std::size_t>(4, index.frames.size()); i < index.frames.size();
+           ++i)
+        f.repeat += index.frames[i].packet == f.packet;
       duration = known(frame->pkt_duration) ? frame->pkt_duration : 0;
       index.frames.push_back(f);
       av_frame_unref(frame.get());
@@ -178,10 +183,14 @@ Result<VideoIndex> index_by_decoding(AVFormatContext& input, int stream, const C
   const std::int64_t step = std::max<std::int64_t>(1, av_rescale_q(1, av_inv_q(rate), s.time_base));
   for (std::size_t i = 0; i < index.frames.size(); ++i) {
     VideoIndex::Shown& f = index.frames[i];
-    if (!known(f.pts)) f.pts = i ? index.frames[i - 1].pts + step : 0;
-    else if (i && f.pts <= index.frames[i - 1].pts) f.pts = index.frames[i - 1].pts + 1;
+    if (!known(f.pts))
+      f.pts = i ? index.frames[i - 1].pts + step : 0;
+    else if (i && f.pts <= index.frames[i - 1].pts)
+      f.pts = index.frames[i - 1].pts + 1;
   }
-  index.end_pts = index.frames.back().pts + (duration > 0 ? duration : index.frames.size() > 1 ? usual_step(index) : step);
+  index.end_pts = index.frames.back().pts + (duration > 0              ? duration
+                                             : index.frames.size() > 1 ? usual_step(index)
+                                                                       : step);
   index.finish();
   return index;
 }

@@ -9,20 +9,28 @@ namespace rushes {
 namespace {
 
 // Chroma positions in half luma samples, by H.273 code: left, centre, top left, top, bottom left, bottom.
-struct Half { int x, y; };
+struct Half {
+  int x, y;
+};
 constexpr Half places[] = {{0, 1}, {1, 1}, {0, 0}, {1, 0}, {0, 2}, {1, 2}};
 
 // Copies w x h pixels to where the turn puts them, in tiles so that both sides stay in the cache.
 template <std::size_t Bytes>
-void turn(const std::byte* from, std::int64_t from_stride, std::byte* to, std::int64_t to_stride, int w, int h, Orientation o) {
+void turn(const std::byte* from, std::int64_t from_stride, std::byte* to, std::int64_t to_stride, int w, int h,
+          Orientation o) {
   const bool quarter = o.rotation == 90 || o.rotation == 270;
   const auto place = [&](int x, int y) -> std::byte* {
     if (o.mirrored) x = w - 1 - x;
     switch (o.rotation) {
-      case 90: return to + x * to_stride + static_cast<std::int64_t>(h - 1 - y) * static_cast<std::int64_t>(Bytes);
-      case 180: return to + static_cast<std::int64_t>(h - 1 - y) * to_stride + static_cast<std::int64_t>(w - 1 - x) * static_cast<std::int64_t>(Bytes);
-      case 270: return to + static_cast<std::int64_t>(w - 1 - x) * to_stride + y * static_cast<std::int64_t>(Bytes);
-      default: return to + y * to_stride + x * static_cast<std::int64_t>(Bytes);
+      case 90:
+        return to + x * to_stride + static_cast<std::int64_t>(h - 1 - y) * static_cast<std::int64_t>(Bytes);
+      case 180:
+        return to + static_cast<std::int64_t>(h - 1 - y) * to_stride +
+               static_cast<std::int64_t>(w - 1 - x) * static_cast<std::int64_t>(Bytes);
+      case 270:
+        return to + static_cast<std::int64_t>(w - 1 - x) * to_stride + y * static_cast<std::int64_t>(Bytes);
+      default:
+        return to + y * to_stride + x * static_cast<std::int64_t>(Bytes);
     }
   };
   const int tile = quarter ? 32 : std::max(w, 1);
@@ -42,14 +50,22 @@ void turn(const std::byte* from, std::int64_t from_stride, std::byte* to, std::i
 void turn_plane(std::size_t bytes, const Plane& from, const Plane& to, int w, int h, Orientation o) {
   const auto run = [&]<std::size_t N>() { turn<N>(from.data, from.stride, to.data, to.stride, w, h, o); };
   switch (bytes) {
-    case 1: return run.operator()<1>();
-    case 2: return run.operator()<2>();
-    case 3: return run.operator()<3>();
-    case 4: return run.operator()<4>();
-    case 6: return run.operator()<6>();
-    case 8: return run.operator()<8>();
-    case 12: return run.operator()<12>();
-    default: return run.operator()<16>();
+    case 1:
+      return run.operator()<1>();
+    case 2:
+      return run.operator()<2>();
+    case 3:
+      return run.operator()<3>();
+    case 4:
+      return run.operator()<4>();
+    case 6:
+      return run.operator()<6>();
+    case 8:
+      return run.operator()<8>();
+    case 12:
+      return run.operator()<12>();
+    default:
+      return run.operator()<16>();
   }
 }
 
@@ -63,10 +79,17 @@ VideoFormat oriented(VideoFormat f, Orientation o) {
     if (o.mirrored) p.x = 2 - p.x;
     Half q = p;
     switch (o.rotation) {
-      case 90: q = {2 - p.y, p.x}; break;
-      case 180: q = {2 - p.x, 2 - p.y}; break;
-      case 270: q = {p.y, 2 - p.x}; break;
-      default: break;
+      case 90:
+        q = {2 - p.y, p.x};
+        break;
+      case 180:
+        q = {2 - p.x, 2 - p.y};
+        break;
+      case 270:
+        q = {p.y, 2 - p.x};
+        break;
+      default:
+        break;
     }
     if (q.x == 2) q.x = 1;
     for (std::uint8_t code = 0; code < 6; ++code) {
@@ -90,8 +113,8 @@ Result<std::shared_ptr<Frame>> orient(FramePool& pool, const Frame& frame, Orien
   if (quarter) std::swap((*out)->pixel_aspect.num, (*out)->pixel_aspect.den);
   for (int p = 0; p < frame.n_planes; ++p) {
     const auto i = static_cast<std::size_t>(p);
-    turn_plane(static_cast<std::size_t>(bytes_per_pixel(frame.format, p)), frame.planes[i], (*out)->planes[i], plane_width(frame.format, p, w),
-               plane_height(frame.format, p, h), o);
+    turn_plane(static_cast<std::size_t>(bytes_per_pixel(frame.format, p)), frame.planes[i], (*out)->planes[i],
+               plane_width(frame.format, p, w), plane_height(frame.format, p, h), o);
   }
   return out;
 }

@@ -11,7 +11,9 @@ namespace rushes {
 namespace {
 
 template <class T>
-T* row(const Plane& p, int y) { return reinterpret_cast<T*>(p.data + y * p.stride); }
+T* row(const Plane& p, int y) {
+  return reinterpret_cast<T*>(p.data + y * p.stride);
+}
 
 float clean(float v) {
   if (v >= -65504.0f && v <= 65504.0f) return v;
@@ -27,8 +29,10 @@ void unpack_rows(const Frame& from, const Frame& to) {
     for (int c = 0; c < N; ++c) out[c] = row<T>(to.planes[static_cast<std::size_t>(c)], y);
     for (int x = 0; x < w; ++x) {
       for (int c = 0; c < N; ++c) {
-        if constexpr (Clean) out[c][x] = clean(in[x * N + c]);
-        else out[c][x] = in[x * N + c];
+        if constexpr (Clean)
+          out[c][x] = clean(in[x * N + c]);
+        else
+          out[c][x] = in[x * N + c];
       }
     }
   }
@@ -52,15 +56,22 @@ template <class F>
 void with_shape(const VideoFormat& f, int n, F&& call) {
   const auto by_count = [&]<class T>() {
     switch (n) {
-      case 1: return call.template operator()<T, 1>();
-      case 2: return call.template operator()<T, 2>();
-      case 3: return call.template operator()<T, 3>();
-      default: return call.template operator()<T, 4>();
+      case 1:
+        return call.template operator()<T, 1>();
+      case 2:
+        return call.template operator()<T, 2>();
+      case 3:
+        return call.template operator()<T, 3>();
+      default:
+        return call.template operator()<T, 4>();
     }
   };
-  if (f.bytes == 1) by_count.template operator()<std::uint8_t>();
-  else if (f.bytes == 2) by_count.template operator()<std::uint16_t>();
-  else by_count.template operator()<float>();
+  if (f.bytes == 1)
+    by_count.template operator()<std::uint8_t>();
+  else if (f.bytes == 2)
+    by_count.template operator()<std::uint16_t>();
+  else
+    by_count.template operator()<float>();
 }
 
 Result<std::shared_ptr<Frame>> like(FramePool& pool, const Frame& frame, const VideoFormat& format) {
@@ -85,12 +96,14 @@ struct Scale {
 };
 
 template <class T, int Bits>
-void associate_plane(const Plane& from, const Plane& to, const std::vector<std::uint16_t>& alpha, int y, int w, int zero, bool premultiply) {
+void associate_plane(const Plane& from, const Plane& to, const std::vector<std::uint16_t>& alpha, int y, int w,
+                     int zero, bool premultiply) {
   using S = Scale<T, Bits>;
   const T* in = row<T>(from, y);
   T* out = row<T>(to, y);
   if (premultiply) {
-    for (int x = 0; x < w; ++x) out[x] = static_cast<T>(zero + S::times(in[x] - zero, alpha[static_cast<std::size_t>(x)]));
+    for (int x = 0; x < w; ++x)
+      out[x] = static_cast<T>(zero + S::times(in[x] - zero, alpha[static_cast<std::size_t>(x)]));
     return;
   }
   for (int x = 0; x < w; ++x) {
@@ -103,15 +116,24 @@ void associate_plane(const Plane& from, const Plane& to, const std::vector<std::
 template <class F>
 void with_bits(int bits, F&& call) {
   switch (bits) {
-    case 8: return call.template operator()<std::uint8_t, 8>();
-    case 9: return call.template operator()<std::uint16_t, 9>();
-    case 10: return call.template operator()<std::uint16_t, 10>();
-    case 11: return call.template operator()<std::uint16_t, 11>();
-    case 12: return call.template operator()<std::uint16_t, 12>();
-    case 13: return call.template operator()<std::uint16_t, 13>();
-    case 14: return call.template operator()<std::uint16_t, 14>();
-    case 15: return call.template operator()<std::uint16_t, 15>();
-    default: return call.template operator()<std::uint16_t, 16>();
+    case 8:
+      return call.template operator()<std::uint8_t, 8>();
+    case 9:
+      return call.template operator()<std::uint16_t, 9>();
+    case 10:
+      return call.template operator()<std::uint16_t, 10>();
+    case 11:
+      return call.template operator()<std::uint16_t, 11>();
+    case 12:
+      return call.template operator()<std::uint16_t, 12>();
+    case 13:
+      return call.template operator()<std::uint16_t, 13>();
+    case 14:
+      return call.template operator()<std::uint16_t, 14>();
+    case 15:
+      return call.template operator()<std::uint16_t, 15>();
+    default:
+      return call.template operator()<std::uint16_t, 16>();
   }
 }
 
@@ -132,11 +154,14 @@ void alpha_row(const Frame& frame, int plane, int y, int w, std::vector<Out>& ou
     int n = 0;
     for (int dy = 0; dy < 1 << sh; ++dy) {
       const int ay = std::min((y << sh) + dy, ah - 1);
-      for (int dx = 0; dx < 1 << sw; ++dx, ++n) sum += static_cast<double>(row<T>(alpha, ay)[std::min((x << sw) + dx, aw - 1)]);
+      for (int dx = 0; dx < 1 << sw; ++dx, ++n)
+        sum += static_cast<double>(row<T>(alpha, ay)[std::min((x << sw) + dx, aw - 1)]);
     }
     const double mean = sum / n;
-    if constexpr (std::is_floating_point_v<Out>) out[static_cast<std::size_t>(x)] = static_cast<Out>(mean);
-    else out[static_cast<std::size_t>(x)] = static_cast<Out>(mean + 0.5);
+    if constexpr (std::is_floating_point_v<Out>)
+      out[static_cast<std::size_t>(x)] = static_cast<Out>(mean);
+    else
+      out[static_cast<std::size_t>(x)] = static_cast<Out>(mean + 0.5);
   }
 }
 
@@ -225,9 +250,12 @@ void fill_opaque(const Frame& frame) {
   const Plane& plane = frame.planes[static_cast<std::size_t>(frame.n_planes - 1)];
   const int w = width(frame.bounds), h = height(frame.bounds);
   for (int y = 0; y < h; ++y) {
-    if (f.sample == RUSHES_SAMPLE_FLOAT) std::fill_n(row<float>(plane, y), w, 1.0f);
-    else if (f.bytes == 1) std::fill_n(row<std::uint8_t>(plane, y), w, std::uint8_t{255});
-    else std::fill_n(row<std::uint16_t>(plane, y), w, static_cast<std::uint16_t>((1 << f.bits) - 1));
+    if (f.sample == RUSHES_SAMPLE_FLOAT)
+      std::fill_n(row<float>(plane, y), w, 1.0f);
+    else if (f.bytes == 1)
+      std::fill_n(row<std::uint8_t>(plane, y), w, std::uint8_t{255});
+    else
+      std::fill_n(row<std::uint16_t>(plane, y), w, static_cast<std::uint16_t>((1 << f.bits) - 1));
   }
 }
 

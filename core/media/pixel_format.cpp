@@ -11,9 +11,11 @@ namespace {
 bool is_ours(AVPixelFormat format, PixelMap& out) {
   const AVPixFmtDescriptor* d = av_pix_fmt_desc_get(format);
   if (!d) return false;
-  constexpr std::uint64_t foreign = AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_BE | AV_PIX_FMT_FLAG_BAYER;
+  constexpr std::uint64_t foreign = AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL |
+                                    AV_PIX_FMT_FLAG_BE | AV_PIX_FMT_FLAG_BAYER;
   if (d->flags & foreign) return false;
-  const bool rgb = d->flags & AV_PIX_FMT_FLAG_RGB, alpha = d->flags & AV_PIX_FMT_FLAG_ALPHA, planar = d->flags & AV_PIX_FMT_FLAG_PLANAR;
+  const bool rgb = d->flags & AV_PIX_FMT_FLAG_RGB, alpha = d->flags & AV_PIX_FMT_FLAG_ALPHA,
+             planar = d->flags & AV_PIX_FMT_FLAG_PLANAR;
   const bool is_float = d->flags & AV_PIX_FMT_FLAG_FLOAT;
   const int colours = d->nb_components - (alpha ? 1 : 0);
   if (colours != 1 && colours != 3) return false;
@@ -24,7 +26,9 @@ bool is_ours(AVPixelFormat format, PixelMap& out) {
   for (int c = 0; c < d->nb_components; ++c) {
     const AVComponentDescriptor& k = d->comp[c];
     if (k.depth != depth || k.shift != 0) return false;
-    if (packed ? k.plane != 0 || k.offset != c * bytes || k.step != d->nb_components * bytes : k.offset != 0 || k.step != bytes) return false;
+    if (packed ? k.plane != 0 || k.offset != c * bytes || k.step != d->nb_components * bytes
+               : k.offset != 0 || k.step != bytes)
+      return false;
     if (!packed) out.plane[static_cast<std::size_t>(c)] = k.plane;
   }
   if (d->log2_chroma_w > 2 || d->log2_chroma_h > 2) return false;
@@ -44,7 +48,9 @@ bool is_ours(AVPixelFormat format, PixelMap& out) {
 // Every format of FFmpeg that is one of ours, by the 8 bytes that say its layout.
 std::uint64_t layout_key(const VideoFormat& f) {
   std::uint64_t key = 0;
-  for (const int part : {int(f.family), int(f.sample), int(f.bits), int(f.sub_w), int(f.sub_h), f.alpha ? 1 : 0, int(f.packed)}) key = key << 8 | static_cast<unsigned>(part);
+  for (const int part :
+       {int(f.family), int(f.sample), int(f.bits), int(f.sub_w), int(f.sub_h), f.alpha ? 1 : 0, int(f.packed)})
+    key = key << 8 | static_cast<unsigned>(part);
   return key;
 }
 
@@ -88,21 +94,24 @@ AVPixelFormat nearest(AVPixelFormat format) {
 }
 
 bool is_jpeg_range(AVPixelFormat f) {
-  return f == AV_PIX_FMT_YUVJ420P || f == AV_PIX_FMT_YUVJ422P || f == AV_PIX_FMT_YUVJ444P || f == AV_PIX_FMT_YUVJ440P || f == AV_PIX_FMT_YUVJ411P;
+  return f == AV_PIX_FMT_YUVJ420P || f == AV_PIX_FMT_YUVJ422P || f == AV_PIX_FMT_YUVJ444P || f == AV_PIX_FMT_YUVJ440P ||
+         f == AV_PIX_FMT_YUVJ411P;
 }
 
 }  // namespace
 
-// What a stream does not tag is guessed: YUV of 720 lines or 1280 columns and more is BT.709, smaller is BT.601 (the 625-line
-// kind at 576 lines, else the 525-line kind), whose primaries are assumed only at the broadcast heights 576, 480 and 486;
-// limited range unless it is one of the JPEG formats. RGB is full-range sRGB.
-Result<PixelMap> pixel_map(AVPixelFormat format, int width, int height, AVColorRange range, AVColorSpace matrix, AVColorPrimaries primaries,
-                           AVColorTransferCharacteristic transfer, AVChromaLocation location, AVFieldOrder order) {
+// What a stream does not tag is guessed: YUV of 720 lines or 1280 columns and more is BT.709, smaller is BT.601 (the
+// 625-line kind at 576 lines, else the 525-line kind), whose primaries are assumed only at the broadcast heights 576,
+// 480 and 486; limited range unless it is one of the JPEG formats. RGB is full-range sRGB.
+Result<PixelMap> pixel_map(AVPixelFormat format, int width, int height, AVColorRange range, AVColorSpace matrix,
+                           AVColorPrimaries primaries, AVColorTransferCharacteristic transfer,
+                           AVChromaLocation location, AVFieldOrder order) {
   PixelMap m;
   const AVPixelFormat native = is_ours(format, m) ? format : nearest(format);
   if (native == AV_PIX_FMT_NONE || !is_ours(native, m)) {
     const char* name = av_get_pix_fmt_name(format);
-    return Error{Errc::invalid, std::string("pictures in the pixel format ") + (name ? name : "(none)") + " cannot be read here"};
+    return Error{Errc::invalid,
+                 std::string("pictures in the pixel format ") + (name ? name : "(none)") + " cannot be read here"};
   }
   VideoFormat& f = m.format;
   const auto given = [](int tag) { return tag > 0 && tag != 2 && tag < RUSHES_ANY; };
@@ -115,22 +124,29 @@ Result<PixelMap> pixel_map(AVPixelFormat format, int width, int height, AVColorR
   } else {
     f.matrix = given(matrix) ? static_cast<std::uint8_t>(matrix) : hd ? 1 : height == 576 ? 5 : 6;
     const int guessed = hd ? 1 : height == 576 ? 5 : height == 480 || height == 486 ? 6 : 1;
-    f.primaries = static_cast<std::uint8_t>(given(primaries) ? static_cast<int>(primaries) : f.matrix == 9 ? 9 : guessed);
+    f.primaries = static_cast<std::uint8_t>(given(primaries) ? static_cast<int>(primaries)
+                                            : f.matrix == 9  ? 9
+                                                             : guessed);
     f.transfer = given(transfer) ? static_cast<std::uint8_t>(transfer) : f.family == RUSHES_FAMILY_GRAY ? 13 : 1;
-    f.full_range = range == AVCOL_RANGE_JPEG || (range != AVCOL_RANGE_MPEG && (is_jpeg_range(format) || f.family == RUSHES_FAMILY_GRAY));
+    f.full_range = range == AVCOL_RANGE_JPEG ||
+                   (range != AVCOL_RANGE_MPEG && (is_jpeg_range(format) || f.family == RUSHES_FAMILY_GRAY));
     if (f.family == RUSHES_FAMILY_GRAY && !given(matrix)) f.matrix = 1;
   }
   if (f.family == RUSHES_FAMILY_YUV && (f.sub_w || f.sub_h)) {
-    const int unspecified = is_jpeg_range(format) ? 1 : 0;  // JPEG samples chroma in the middle, MPEG-2 and H.264 at the left
-    f.chroma_loc = static_cast<std::uint8_t>(location == AVCHROMA_LOC_UNSPECIFIED ? unspecified : static_cast<int>(location) - 1);
+    const int unspecified =
+        is_jpeg_range(format) ? 1 : 0;  // JPEG samples chroma in the middle, MPEG-2 and H.264 at the left
+    f.chroma_loc =
+        static_cast<std::uint8_t>(location == AVCHROMA_LOC_UNSPECIFIED ? unspecified : static_cast<int>(location) - 1);
   }
-  f.field_order = order == AV_FIELD_UNKNOWN || order == AV_FIELD_PROGRESSIVE ? 0 : order == AV_FIELD_TT || order == AV_FIELD_TB ? 1 : 2;
+  f.field_order = order == AV_FIELD_UNKNOWN || order == AV_FIELD_PROGRESSIVE ? 0
+                  : order == AV_FIELD_TT || order == AV_FIELD_TB             ? 1
+                                                                             : 2;
   return m;
 }
 
 Result<PixelMap> pixel_map(const AVFrame& frame, AVFieldOrder order) {
-  return pixel_map(static_cast<AVPixelFormat>(frame.format), frame.width, frame.height, frame.color_range, frame.colorspace, frame.color_primaries,
-                   frame.color_trc, frame.chroma_location, order);
+  return pixel_map(static_cast<AVPixelFormat>(frame.format), frame.width, frame.height, frame.color_range,
+                   frame.colorspace, frame.color_primaries, frame.color_trc, frame.chroma_location, order);
 }
 
 AVPixelFormat pixel_format(const VideoFormat& format) {

@@ -113,8 +113,8 @@ Result<std::shared_ptr<Buffer>> ArenaPool::allocate_buffer(std::size_t size) {
   {
     const std::lock_guard hold(lock_);
     if (limit_ && stats_.in_use + block > limit_) {
-      return Error{Errc::unavailable, "the frame pool's limit of " + size_text(limit_) + " is reached (" + size_text(stats_.in_use) +
-                                          " in use, " + size_text(block) + " more wanted)"};
+      return Error{Errc::unavailable, "the frame pool's limit of " + size_text(limit_) + " is reached (" +
+                                          size_text(stats_.in_use) + " in use, " + size_text(block) + " more wanted)"};
     }
     Block at{};
     if (const auto list = lists_.find(block); list != lists_.end() && !list->second.empty()) {
@@ -153,10 +153,11 @@ void ArenaPool::release(const Buffer& buffer, std::size_t block) {
 
 Result<std::shared_ptr<Frame>> ArenaPool::allocate(const VideoFormat& format, const Rect& bounds, const Rect& full) {
   if (!valid(format)) return Error{Errc::invalid, "a frame cannot have the format " + to_string(format)};
-  const bool sized = !empty(bounds) && width(full) <= 32768 && height(full) <= 32768 && width(full) > 0 && height(full) > 0;
+  const bool sized =
+      !empty(bounds) && width(full) <= 32768 && height(full) <= 32768 && width(full) > 0 && height(full) > 0;
   if (!sized || !contains(full, bounds)) {
-    return Error{Errc::invalid, "a frame of " + std::to_string(width(bounds)) + "x" + std::to_string(height(bounds)) + " in " +
-                                    std::to_string(width(full)) + "x" + std::to_string(height(full)) +
+    return Error{Errc::invalid, "a frame of " + std::to_string(width(bounds)) + "x" + std::to_string(height(bounds)) +
+                                    " in " + std::to_string(width(full)) + "x" + std::to_string(height(full)) +
                                     " cannot be held (1 to 32768 each way, inside the full picture)"};
   }
   if (bounds.x1 & ((1 << format.sub_w) - 1) || bounds.y1 & ((1 << format.sub_h) - 1)) {
@@ -168,7 +169,8 @@ Result<std::shared_ptr<Frame>> ArenaPool::allocate(const VideoFormat& format, co
   frame->full = full;
   frame->n_planes = plane_count(format);
   for (int p = 0; p < frame->n_planes; ++p) {
-    const std::size_t row = static_cast<std::size_t>(plane_width(format, p, width(bounds))) * static_cast<std::size_t>(bytes_per_pixel(format, p));
+    const std::size_t row = static_cast<std::size_t>(plane_width(format, p, width(bounds))) *
+                            static_cast<std::size_t>(bytes_per_pixel(format, p));
     const std::size_t stride = (row + 63) & ~std::size_t{63};
     auto buffer = allocate_buffer(stride * static_cast<std::size_t>(plane_height(format, p, height(bounds))));
     if (!buffer) return std::move(buffer).error();
@@ -187,15 +189,19 @@ void ArenaPool::trim() {
   flush_lists();
   for (const Arena& a : arenas_) {
     for (const auto& [offset, bytes] : a.free) {
-      if (a.fd < 0) ::madvise(a.base + offset, bytes, MADV_DONTNEED);
-      else ::fallocate(a.fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset), static_cast<off_t>(bytes));
+      if (a.fd < 0)
+        ::madvise(a.base + offset, bytes, MADV_DONTNEED);
+      else
+        ::fallocate(a.fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset),
+                    static_cast<off_t>(bytes));
     }
   }
 }
 
 int ArenaPool::arena_fd(int arena) const {
   const std::lock_guard hold(lock_);
-  return arena >= 0 && static_cast<std::size_t>(arena) < arenas_.size() ? arenas_[static_cast<std::size_t>(arena)].fd : -1;
+  return arena >= 0 && static_cast<std::size_t>(arena) < arenas_.size() ? arenas_[static_cast<std::size_t>(arena)].fd
+                                                                        : -1;
 }
 
 bool ArenaPool::owns(const void* p) const {

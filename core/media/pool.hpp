@@ -10,9 +10,9 @@
 
 namespace rushes {
 
-// Memory comes from a few memfd arenas (64 MiB, then 256 MiB steps, larger for larger frames). A block is taken from the free
-// list of its size class (warm), else from the free extents of the arenas (cold); before a new arena is made, the free lists
-// go back to the extents, where neighbours join.
+// Memory comes from a few memfd arenas (64 MiB, then 256 MiB steps, larger for larger frames). A block is taken from
+// the free list of its size class (warm), else from the free extents of the arenas (cold); before a new arena is made,
+// the free lists go back to the extents, where neighbours join.
 class ArenaPool final : public FramePool {
  public:
   explicit ArenaPool(std::uint64_t limit_bytes) : limit_(limit_bytes) {}

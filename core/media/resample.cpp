@@ -17,7 +17,8 @@ void Resampler::Free::operator()(void* p) const {
 
 Result<Resampler> Resampler::make(int from, int to, int channels) {
   if (from < 1000 || from > 768000 || channels < 1 || channels > 64) {
-    return Error{Errc::invalid, "sound of " + std::to_string(channels) + " channels at " + std::to_string(from) + " Hz cannot be read here"};
+    return Error{Errc::invalid, "sound of " + std::to_string(channels) + " channels at " + std::to_string(from) +
+                                    " Hz cannot be read here"};
   }
   Resampler r;
   r.channels_ = channels;

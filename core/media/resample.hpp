@@ -20,7 +20,7 @@ class Resampler {
     void operator()(void* swr) const;
   };
   Result<void> run(const float* const* channel, int frames, std::vector<std::vector<float>>& out);
-  std::unique_ptr<void, Free> swr_;   // null when the rates are equal
+  std::unique_ptr<void, Free> swr_;  // null when the rates are equal
   int channels_ = 0;
 };
 

@@ -14,31 +14,65 @@ namespace {
 
 bool unknown(int tag) { return tag == 0 || tag == 2; }
 
-// BT.601, BT.709, BT.2020 (SDR) and sRGB pictures are all made to be looked at on the same display: between them values stay.
-bool display_family(int transfer) { return transfer == 1 || transfer == 6 || transfer == 13 || transfer == 14 || transfer == 15; }
+// BT.601, BT.709, BT.2020 (SDR) and sRGB pictures are all made to be looked at on the same display: between them values
+// stay.
+bool display_family(int transfer) {
+  return transfer == 1 || transfer == 6 || transfer == 13 || transfer == 14 || transfer == 15;
+}
 
 int canonical_transfer(int t) {
   if (display_family(t)) return 13;
   switch (t) {
-    case 4: case 5: case 7: case 8: case 9: case 10: case 11: case 16: case 18: return t;
-    default: return 13;
+    case 4:
+    case 5:
+    case 7:
+    case 8:
+    case 9:
+    case 10:
+    case 11:
+    case 16:
+    case 18:
+      return t;
+    default:
+      return 13;
   }
 }
 
 int canonical_primaries(int p) {
   if (p == 7) return 6;
   switch (p) {
-    case 1: case 4: case 5: case 6: case 8: case 9: case 10: case 11: case 12: case 22: return p;
-    default: return 1;
+    case 1:
+    case 4:
+    case 5:
+    case 6:
+    case 8:
+    case 9:
+    case 10:
+    case 11:
+    case 12:
+    case 22:
+      return p;
+    default:
+      return 1;
   }
 }
 
 int canonical_matrix(const VideoFormat& f) {
   if (f.family == RUSHES_FAMILY_RGB) return 0;
   switch (f.matrix) {
-    case 1: case 4: case 5: case 7: case 8: case 9: case 10: case 14: return f.matrix;
-    case 6: return 5;  // the same numbers
-    default: return 1;
+    case 1:
+    case 4:
+    case 5:
+    case 7:
+    case 8:
+    case 9:
+    case 10:
+    case 14:
+      return f.matrix;
+    case 6:
+      return 5;  // the same numbers
+    default:
+      return 1;
   }
 }
 
@@ -103,7 +137,8 @@ zimg_image_format image_format(const Recipe::Side& s) {
 Result<Graph*> graph_for(const Recipe& recipe) {
   constexpr std::size_t kept = 16;
   thread_local std::vector<Graph> graphs;  // the one used last in front
-  const auto it = std::ranges::find_if(graphs, [&](const Graph& g) { return std::memcmp(&g.recipe, &recipe, sizeof recipe) == 0; });
+  const auto it =
+      std::ranges::find_if(graphs, [&](const Graph& g) { return std::memcmp(&g.recipe, &recipe, sizeof recipe) == 0; });
   if (it != graphs.end()) {
     std::rotate(graphs.begin(), it, it + 1);
     return &graphs.front();
@@ -116,9 +151,15 @@ Result<Graph*> graph_for(const Recipe& recipe) {
   zimg_graph_builder_params params;
   zimg_graph_builder_params_default(&params, ZIMG_API_VERSION);
   switch (static_cast<Filter>(recipe.filter)) {
-    case Filter::nearest: params.resample_filter = ZIMG_RESIZE_POINT; break;
-    case Filter::bilinear: params.resample_filter = ZIMG_RESIZE_BILINEAR; break;
-    case Filter::bicubic: params.resample_filter = ZIMG_RESIZE_BICUBIC; break;
+    case Filter::nearest:
+      params.resample_filter = ZIMG_RESIZE_POINT;
+      break;
+    case Filter::bilinear:
+      params.resample_filter = ZIMG_RESIZE_BILINEAR;
+      break;
+    case Filter::bicubic:
+      params.resample_filter = ZIMG_RESIZE_BICUBIC;
+      break;
     case Filter::lanczos:
       params.resample_filter = ZIMG_RESIZE_LANCZOS;
       params.filter_param_a = 3;
@@ -152,7 +193,9 @@ Recipe::Side side_of(const VideoFormat& f, int w, int h, Tags tags) {
   s.type = f.sample == RUSHES_SAMPLE_FLOAT ? ZIMG_PIXEL_FLOAT : f.bytes == 1 ? ZIMG_PIXEL_BYTE : ZIMG_PIXEL_WORD;
   s.depth = f.bits;
   s.range = f.full_range || f.family == RUSHES_FAMILY_RGB ? ZIMG_RANGE_FULL : ZIMG_RANGE_LIMITED;
-  s.family = f.family == RUSHES_FAMILY_GRAY ? ZIMG_COLOR_GREY : f.family == RUSHES_FAMILY_RGB ? ZIMG_COLOR_RGB : ZIMG_COLOR_YUV;
+  s.family = f.family == RUSHES_FAMILY_GRAY  ? ZIMG_COLOR_GREY
+             : f.family == RUSHES_FAMILY_RGB ? ZIMG_COLOR_RGB
+                                             : ZIMG_COLOR_YUV;
   s.sub_w = f.sub_w;
   s.sub_h = f.sub_h;
   s.matrix = f.family == RUSHES_FAMILY_GRAY ? static_cast<int>(ZIMG_MATRIX_UNSPECIFIED) : canonical_matrix(f);
@@ -172,7 +215,8 @@ Result<void> process(const Recipe& recipe, const Plane* from, const Plane* to, i
     source.plane[p] = {from[p].data, from[p].stride, ZIMG_BUFFER_MAX};
     target.plane[p] = {to[p].data, to[p].stride, ZIMG_BUFFER_MAX};
   }
-  if (zimg_filter_graph_process((*graph)->graph.get(), &source, &target, (*graph)->scratch.get(), nullptr, nullptr, nullptr, nullptr) != ZIMG_ERROR_SUCCESS) {
+  if (zimg_filter_graph_process((*graph)->graph.get(), &source, &target, (*graph)->scratch.get(), nullptr, nullptr,
+                                nullptr, nullptr) != ZIMG_ERROR_SUCCESS) {
     char why[256] = {};
     zimg_get_last_error(why, sizeof why);
     return Error{Errc::internal, std::string("a picture could not be converted: ") + why};
@@ -190,12 +234,16 @@ Result<std::shared_ptr<Frame>> padded(FramePool& pool, const Frame& frame) {
   if (!out) return out;
   for (int p = 0; p < frame.n_planes; ++p) {
     const Plane &from = frame.planes[static_cast<std::size_t>(p)], &to = (*out)->planes[static_cast<std::size_t>(p)];
-    const int bytes = bytes_per_pixel(frame.format, p), rows = plane_height(frame.format, p, h), all = plane_height(frame.format, p, ph);
+    const int bytes = bytes_per_pixel(frame.format, p), rows = plane_height(frame.format, p, h),
+              all = plane_height(frame.format, p, ph);
     const int has = plane_width(frame.format, p, w), wants = plane_width(frame.format, p, pw);
     for (int y = 0; y < all; ++y) {
       std::byte* row = to.data + y * to.stride;
-      std::memcpy(row, from.data + std::min(y, rows - 1) * from.stride, static_cast<std::size_t>(has) * static_cast<std::size_t>(bytes));
-      for (int x = has; x < wants; ++x) std::memcpy(row + static_cast<std::ptrdiff_t>(x) * bytes, row + static_cast<std::ptrdiff_t>(has - 1) * bytes, static_cast<std::size_t>(bytes));
+      std::memcpy(row, from.data + std::min(y, rows - 1) * from.stride,
+                  static_cast<std::size_t>(has) * static_cast<std::size_t>(bytes));
+      for (int x = has; x < wants; ++x)
+        std::memcpy(row + static_cast<std::ptrdiff_t>(x) * bytes, row + static_cast<std::ptrdiff_t>(has - 1) * bytes,
+                    static_cast<std::size_t>(bytes));
     }
   }
   return out;
@@ -244,10 +292,14 @@ Result<void> resize(FramePool& pool, const Frame& from, Frame& to, Filter filter
     b.sample = to.format.sample, b.bits = to.format.bits, b.bytes = to.format.bytes;
     recipe.from = side_of(a, pw, ph, {2, 2});
     recipe.to = side_of(b, ptw, pth, {2, 2});
-    if (auto done = process(recipe, &source->planes[static_cast<std::size_t>(colours)], &target->planes[static_cast<std::size_t>(colours)], 1); !done) return done;
+    if (auto done = process(recipe, &source->planes[static_cast<std::size_t>(colours)],
+                            &target->planes[static_cast<std::size_t>(colours)], 1);
+        !done)
+      return done;
   }
   if (target != &to) {
-    for (int p = 0; p < to.n_planes; ++p) to.planes[static_cast<std::size_t>(p)] = target->planes[static_cast<std::size_t>(p)];
+    for (int p = 0; p < to.n_planes; ++p)
+      to.planes[static_cast<std::size_t>(p)] = target->planes[static_cast<std::size_t>(p)];
   }
   return {};
 }

@@ -5,8 +5,8 @@
 
 namespace rushes {
 
-// Both planar; the same kind of family on both sides or YUV and RGB. Alpha planes are resized and re-quantised as they are:
-// association is the caller's matter. `to` covers the whole of `from`.
+// Both planar; the same kind of family on both sides or YUV and RGB. Alpha planes are resized and re-quantised as they
+// are: association is the caller's matter. `to` covers the whole of `from`.
 Result<void> resize(FramePool& pool, const Frame& from, Frame& to, Filter filter);
 
 // Whether going from a to b changes light (transfer or primaries), not only its coding.

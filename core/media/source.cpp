@@ -6,7 +6,8 @@
 
 namespace rushes {
 
-Result<std::shared_ptr<MediaSource>> open_media(std::shared_ptr<FramePool> pool, const std::string& path, const SourceOptions& options) {
+Result<std::shared_ptr<MediaSource>> open_media(std::shared_ptr<FramePool> pool, const std::string& path,
+                                                const SourceOptions& options) {
   if (!pool) return Error{Errc::invalid, "a frame pool is needed to open " + path};
   if (is_sequence(path)) return open_sequence(std::move(pool), path, options.sequence_rate);
   if (is_still(path)) return open_still(std::move(pool), path);

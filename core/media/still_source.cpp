@@ -62,7 +62,8 @@ bool parse(const std::string& path, Pattern& out) {
 
 std::string name_of(const Pattern& p, std::int64_t number) {
   std::string digits = std::to_string(number);
-  if (static_cast<int>(digits.size()) < p.digits) digits.insert(0, static_cast<std::size_t>(p.digits) - digits.size(), '0');
+  if (static_cast<int>(digits.size()) < p.digits)
+    digits.insert(0, static_cast<std::size_t>(p.digits) - digits.size(), '0');
   return p.folder + "/" + p.before + digits + p.after;
 }
 
@@ -72,17 +73,22 @@ Result<std::vector<std::int64_t>> numbers_of(const Pattern& p, const std::string
   std::vector<std::int64_t> numbers;
   while (const dirent* e = ::readdir(dir)) {
     const std::string_view name = e->d_name;
-    if (name.size() <= p.before.size() + p.after.size() || !name.starts_with(p.before) || !name.ends_with(p.after)) continue;
+    if (name.size() <= p.before.size() + p.after.size() || !name.starts_with(p.before) || !name.ends_with(p.after))
+      continue;
     const std::string_view middle = name.substr(p.before.size(), name.size() - p.before.size() - p.after.size());
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(middle.data(), middle.data() + middle.size(), number);
-    const bool padded = static_cast<int>(middle.size()) == p.digits || (static_cast<int>(middle.size()) > p.digits && middle[0] != '0') || (p.digits == 0 && (middle == "0" || middle[0] != '0'));
-    if (error == std::errc{} && end == middle.data() + middle.size() && number >= 0 && padded) numbers.push_back(number);
+    const bool padded = static_cast<int>(middle.size()) == p.digits ||
+                        (static_cast<int>(middle.size()) > p.digits && middle[0] != '0') ||
+                        (p.digits == 0 && (middle == "0" || middle[0] != '0'));
+    if (error == std::errc{} && end == middle.data() + middle.size() && number >= 0 && padded)
+      numbers.push_back(number);
   }
   ::closedir(dir);
   if (numbers.empty()) return Error{Errc::not_found, "cannot read " + pattern + ": no file has a name like that"};
   std::ranges::sort(numbers);
-  if (numbers.back() - numbers.front() > 10'000'000) return Error{Errc::invalid, "cannot read " + pattern + ": its numbers are too far apart"};
+  if (numbers.back() - numbers.front() > 10'000'000)
+    return Error{Errc::invalid, "cannot read " + pattern + ": its numbers are too far apart"};
   return numbers;
 }
 
@@ -93,7 +99,9 @@ class SequenceSource final : public MediaSource {
 
   Result<FramePtr> frame(std::int64_t n, const CancelToken& cancel) override {
     const std::int64_t count = info_.video.front().frames;
-    if (n < 0 || n >= count) return Error{Errc::invalid, info_.path + " has no frame " + std::to_string(n) + "; it has " + std::to_string(count)};
+    if (n < 0 || n >= count)
+      return Error{Errc::invalid,
+                   info_.path + " has no frame " + std::to_string(n) + "; it has " + std::to_string(count)};
     if (cancel.cancelled()) return Error{Errc::cancelled, "cancelled"};
     {
       const std::lock_guard hold(lock_);
@@ -108,9 +116,12 @@ class SequenceSource final : public MediaSource {
     return made;
   }
   std::int64_t frame_at(Time time) const override {
-    return std::clamp<std::int64_t>(rushes::frame_at(time, info_.video.front().rate), 0, info_.video.front().frames - 1);
+    return std::clamp<std::int64_t>(rushes::frame_at(time, info_.video.front().rate), 0,
+                                    info_.video.front().frames - 1);
   }
-  Time frame_time(std::int64_t n) const override { return frame_start(std::clamp<std::int64_t>(n, 0, info_.video.front().frames), info_.video.front().rate); }
+  Time frame_time(std::int64_t n) const override {
+    return frame_start(std::clamp<std::int64_t>(n, 0, info_.video.front().frames), info_.video.front().rate);
+  }
   Result<AudioBlock> audio(std::int64_t, int, const CancelToken&) override { return no_sound(info_.path); }
 
   std::shared_ptr<FramePool> pool_;
@@ -118,18 +129,19 @@ class SequenceSource final : public MediaSource {
   Key key_;
   Pattern pattern_;
   std::int64_t first_ = 0;
-  std::mutex lock_;   // guards recent_
+  std::mutex lock_;  // guards recent_
   std::list<std::pair<std::int64_t, FramePtr>> recent_;
 };
 
-Result<MediaInfo> describe_sequence(const Pattern& p, const std::vector<std::int64_t>& numbers, const std::string& pattern, Rate rate) {
+Result<MediaInfo> describe_sequence(const Pattern& p, const std::vector<std::int64_t>& numbers,
+                                    const std::string& pattern, Rate rate) {
   auto info = probe_still(name_of(p, numbers.front()));
   if (!info) return info;
   info->kind = MediaKind::sequence;
   info->path = pattern;
   info->bytes = 0;
   for (const std::int64_t n : numbers) {
-    struct stat file{};
+    struct stat file {};
     if (::stat(name_of(p, n).c_str(), &file) == 0) info->bytes += static_cast<std::uint64_t>(file.st_size);
   }
   VideoStreamInfo& v = info->video.front();
@@ -141,7 +153,8 @@ Result<MediaInfo> describe_sequence(const Pattern& p, const std::vector<std::int
 
 Result<std::pair<Pattern, std::vector<std::int64_t>>> find_files(const std::string& pattern) {
   Pattern p;
-  if (!parse(pattern, p)) return Error{Errc::invalid, "cannot read " + pattern + ": it names no sequence (name.####.exr or name.%04d.exr)"};
+  if (!parse(pattern, p))
+    return Error{Errc::invalid, "cannot read " + pattern + ": it names no sequence (name.####.exr or name.%04d.exr)"};
   auto numbers = numbers_of(p, pattern);
   if (!numbers) return std::move(numbers).error();
   return std::pair{std::move(p), std::move(*numbers)};
@@ -151,7 +164,7 @@ Result<std::pair<Pattern, std::vector<std::int64_t>>> find_files(const std::stri
 
 bool is_sequence(const std::string& path) {
   Pattern p;
-  struct stat info{};
+  struct stat info {};
   return parse(path, p) && ::stat(path.c_str(), &info) != 0;
 }
 
@@ -176,7 +189,8 @@ Result<MediaInfo> probe_sequence(const std::string& pattern, Rate rate) {
   return describe_sequence(files->first, files->second, pattern, rate);
 }
 
-Result<std::shared_ptr<MediaSource>> open_sequence(std::shared_ptr<FramePool> pool, const std::string& pattern, Rate rate) {
+Result<std::shared_ptr<MediaSource>> open_sequence(std::shared_ptr<FramePool> pool, const std::string& pattern,
+                                                   Rate rate) {
   auto files = find_files(pattern);
   if (!files) return std::move(files).error();
   const auto& [p, numbers] = *files;

@@ -8,8 +8,9 @@ namespace rushes::av {
 
 namespace {
 
-constexpr Rate usual[] = {{24000, 1001}, {24, 1}, {25, 1}, {30000, 1001}, {30, 1}, {48000, 1001}, {48, 1}, {50, 1}, {60000, 1001},
-                          {60, 1},       {10, 1}, {12, 1}, {15, 1},       {5, 1},  {100, 1},      {120000, 1001}, {120, 1}, {15000, 1001}};
+constexpr Rate usual[] = {{24000, 1001}, {24, 1}, {25, 1},       {30000, 1001},  {30, 1},  {48000, 1001},
+                          {48, 1},       {50, 1}, {60000, 1001}, {60, 1},        {10, 1},  {12, 1},
+                          {15, 1},       {5, 1},  {100, 1},      {120000, 1001}, {120, 1}, {15000, 1001}};
 
 double fps(Rate r) { return static_cast<double>(r.num) / static_cast<double>(r.den); }
 
@@ -35,20 +36,24 @@ Steps steps_of(const std::vector<std::int64_t>& pts, AVRational base) {
   Steps s;
   if (pts.size() < 2) return s;
   std::int64_t low = INT64_MAX, high = INT64_MIN;
-  for (std::size_t i = 1; i < pts.size(); ++i) low = std::min(low, pts[i] - pts[i - 1]), high = std::max(high, pts[i] - pts[i - 1]);
+  for (std::size_t i = 1; i < pts.size(); ++i)
+    low = std::min(low, pts[i] - pts[i - 1]), high = std::max(high, pts[i] - pts[i - 1]);
   s.min_ms = static_cast<double>(low) * av_q2d(base) * 1000;
   s.max_ms = static_cast<double>(high) * av_q2d(base) * 1000;
   s.variable = s.max_ms - s.min_ms > 1.5;  // Matroska rounds to 1 ms: neighbours differ by up to 1
   return s;
 }
 
-Timing::Timing(const std::vector<std::int64_t>& pts, std::int64_t end_pts, AVRational base, AVRational average, AVRational lowest)
+Timing::Timing(const std::vector<std::int64_t>& pts, std::int64_t end_pts, AVRational base, AVRational average,
+               AVRational lowest)
     : frames_(static_cast<std::int64_t>(pts.size())) {
   if (pts.empty()) return;
   variable_ = steps_of(pts, base).variable;
   const double span = static_cast<double>(pts.back() - pts.front()) * av_q2d(base);
   if (pts.size() == 1) {
-    rate_ = average.num > 0 && av_q2d(average) <= 1000 ? reduced(average) : reduced(lowest.num > 0 && av_q2d(lowest) <= 1000 ? lowest : AVRational{25, 1});
+    rate_ = average.num > 0 && av_q2d(average) <= 1000
+                ? reduced(average)
+                : reduced(lowest.num > 0 && av_q2d(lowest) <= 1000 ? lowest : AVRational{25, 1});
     duration_ = frame_start(1, rate_);
     return;
   }
@@ -102,8 +107,10 @@ Time Timing::start(std::int64_t n) const {
 std::int64_t Timing::frame_at(Time time) const {
   if (frames_ == 0) return 0;
   std::int64_t n = 0;
-  if (starts_.empty()) n = rushes::frame_at(time, rate_);
-  else n = std::upper_bound(starts_.begin(), starts_.end(), time) - starts_.begin() - 1;
+  if (starts_.empty())
+    n = rushes::frame_at(time, rate_);
+  else
+    n = std::upper_bound(starts_.begin(), starts_.end(), time) - starts_.begin() - 1;
   return std::clamp<std::int64_t>(n, 0, frames_ - 1);
 }
 

@@ -5,17 +5,20 @@
 
 namespace rushes::av {
 
-Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(std::shared_ptr<const VideoIndex> index, std::shared_ptr<FramePool> pool, Input input, int stream,
+Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(std::shared_ptr<const VideoIndex> index,
+                                                         std::shared_ptr<FramePool> pool, Input input, int stream,
                                                          int threads, std::string path, bool at_start) {
   auto d = std::unique_ptr<VideoDecoder>(new VideoDecoder);
   AVStream& s = *input->streams[stream];
-  for (unsigned i = 0; i < input->nb_streams; ++i) input->streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+  for (unsigned i = 0; i < input->nb_streams; ++i)
+    input->streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
   auto codec = open_decoder(s, threads);
   if (!codec) return std::move(codec).error();
   d->codec_ = std::move(*codec);
   d->codec_->flags |= AV_CODEC_FLAG_UNALIGNED;  // exact cropping; import copies where it leaves rows unaligned
   decode_into(*d->codec_, pool);
-  if (const int rc = avcodec_open2(d->codec_.get(), d->codec_->codec, nullptr); rc < 0) return failed("decoder for " + path, rc);
+  if (const int rc = avcodec_open2(d->codec_.get(), d->codec_->codec, nullptr); rc < 0)
+    return failed("decoder for " + path, rc);
   d->aspect_ = s.sample_aspect_ratio.num > 0 ? s.sample_aspect_ratio : s.codecpar->sample_aspect_ratio;
   d->index_ = std::move(index);
   d->pool_ = std::move(pool);
@@ -31,8 +34,10 @@ Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(std::shared_ptr<const V
 Result<void> VideoDecoder::rewind() {
   auto input = av::open(path_);
   if (!input) return std::move(input).error();
-  if (static_cast<unsigned>(stream_) >= (*input)->nb_streams) return Error{Errc::io, path_ + " has changed while it was open"};
-  for (unsigned i = 0; i < (*input)->nb_streams; ++i) (*input)->streams[i]->discard = static_cast<int>(i) == stream_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+  if (static_cast<unsigned>(stream_) >= (*input)->nb_streams)
+    return Error{Errc::io, path_ + " has changed while it was open"};
+  for (unsigned i = 0; i < (*input)->nb_streams; ++i)
+    (*input)->streams[i]->discard = static_cast<int>(i) == stream_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
   input_ = std::move(*input);
   has_waiting_ = false;
   next_packet_ = 0;
@@ -69,12 +74,15 @@ Result<void> VideoDecoder::seek(std::int64_t target) {
   for (int attempt = 0; attempt < 3 && !placed; ++attempt) {
     const VideoIndex::Packet& p = index_->packets[static_cast<std::size_t>(from)];
     // Containers seek by what they index: Matroska by presentation times, the others by decoding times.
-    const bool by_pts = p.dts == AV_NOPTS_VALUE || std::string_view(input_->iformat->name).find("matroska") != std::string_view::npos;
+    const bool by_pts =
+        p.dts == AV_NOPTS_VALUE || std::string_view(input_->iformat->name).find("matroska") != std::string_view::npos;
     const std::int64_t time = by_pts ? p.pts : p.dts;
     if (time == AV_NOPTS_VALUE || av_seek_frame(input_.get(), stream_, time, AVSEEK_FLAG_BACKWARD) < 0) break;
     while (!has_waiting_ && av_read_frame(input_.get(), waiting_.get()) >= 0) {
-      if (waiting_->stream_index == stream_) has_waiting_ = true;
-      else av_packet_unref(waiting_.get());
+      if (waiting_->stream_index == stream_)
+        has_waiting_ = true;
+      else
+        av_packet_unref(waiting_.get());
     }
     const std::int64_t at = has_waiting_ ? index_->find(*waiting_) : -1;
     if (at >= 0 && at <= target) {
@@ -102,7 +110,8 @@ Result<void> VideoDecoder::seek(std::int64_t target) {
   return {};
 }
 
-VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep, const std::function<void(std::int64_t, const AVFrame&)>& passing,
+VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep,
+                                     const std::function<void(std::int64_t, const AVFrame&)>& passing,
                                      const CancelToken& cancel, AVFrame& out) {
   // Leaving out frames that nothing refers to is exact only where the codec says so.
   const AVCodecID id = codec_->codec_id;
@@ -120,7 +129,8 @@ VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep, const st
       std::int64_t shown = first;
       if (repeat_ > 0) {
         while (shown < static_cast<std::int64_t>(index_->frames.size()) && shown < first + 4 &&
-               !(index_->frames[static_cast<std::size_t>(shown)].packet == packet && index_->frames[static_cast<std::size_t>(shown)].repeat == repeat_)) {
+               !(index_->frames[static_cast<std::size_t>(shown)].packet == packet &&
+                 index_->frames[static_cast<std::size_t>(shown)].repeat == repeat_)) {
           ++shown;
         }
         if (shown == static_cast<std::int64_t>(index_->frames.size()) || shown == first + 4) continue;
@@ -139,7 +149,9 @@ VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep, const st
       draining_ = true;
       continue;
     }
-    const std::int64_t shown = ordinal < static_cast<std::int64_t>(index_->packets.size()) ? index_->packets[static_cast<std::size_t>(ordinal)].shown : -1;
+    const std::int64_t shown = ordinal < static_cast<std::int64_t>(index_->packets.size())
+                                   ? index_->packets[static_cast<std::size_t>(ordinal)].shown
+                                   : -1;
     codec_->skip_frame = may_skip && shown >= 0 && shown + keep < n ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     codec_->reordered_opaque = ordinal;
     avcodec_send_packet(codec_.get(), packet_.get());  // an error here shows as a frame that does not come
@@ -147,7 +159,8 @@ VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep, const st
   }
 }
 
-Result<FrameRef> VideoDecoder::frame(std::int64_t n, std::int64_t keep, const std::function<void(std::int64_t, const AVFrame&)>& passing,
+Result<FrameRef> VideoDecoder::frame(std::int64_t n, std::int64_t keep,
+                                     const std::function<void(std::int64_t, const AVFrame&)>& passing,
                                      const CancelToken& cancel) {
   FrameRef out = av::frame();
   const auto cancelled = [] { return Error{Errc::cancelled, "cancelled"}; };
@@ -166,7 +179,8 @@ Result<FrameRef> VideoDecoder::frame(std::int64_t n, std::int64_t keep, const st
     if (entry == 0) break;
     entry = index_->entry_for(n, entry);
   }
-  return Error{Errc::io, "frame " + std::to_string(n) + " of " + path_ + " cannot be decoded; the file is damaged there"};
+  return Error{Errc::io,
+               "frame " + std::to_string(n) + " of " + path_ + " cannot be decoded; the file is damaged there"};
 }
 
 }  // namespace rushes::av

@@ -10,17 +10,19 @@ namespace rushes::av {
 class VideoDecoder {
  public:
   // `at_start`: `input` has just been opened; else it may stand anywhere.
-  static Result<std::unique_ptr<VideoDecoder>> open(std::shared_ptr<const VideoIndex> index, std::shared_ptr<FramePool> pool, Input input, int stream,
+  static Result<std::unique_ptr<VideoDecoder>> open(std::shared_ptr<const VideoIndex> index,
+                                                    std::shared_ptr<FramePool> pool, Input input, int stream,
                                                     int threads, std::string path, bool at_start);
 
   // The frame that comes out next without a seek; frames before it are gone.
   std::int64_t position() const { return position_; }
-  // Decodes frame n. Frames that come out on the way and are within `keep` of n go to `passing`. An io error when the decoder
-  // does not put it out from any place to begin at.
-  Result<FrameRef> frame(std::int64_t n, std::int64_t keep, const std::function<void(std::int64_t, const AVFrame&)>& passing, const CancelToken& cancel);
+  // Decodes frame n. Frames that come out on the way and are within `keep` of n go to `passing`. An io error when the
+  // decoder does not put it out from any place to begin at.
+  Result<FrameRef> frame(std::int64_t n, std::int64_t keep,
+                         const std::function<void(std::int64_t, const AVFrame&)>& passing, const CancelToken& cancel);
   AVFieldOrder field_order() const { return codec_->field_order; }
   AVRational pixel_aspect() const { return aspect_; }
-  std::uint64_t last_used = 0;   // the reader's clock
+  std::uint64_t last_used = 0;  // the reader's clock
 
  private:
   VideoDecoder() = default;
@@ -28,7 +30,8 @@ class VideoDecoder {
   Result<void> rewind();
   bool read(AVPacket& packet, std::int64_t& ordinal);
   enum class Step { found, missed, cancelled };
-  Step run(std::int64_t n, std::int64_t keep, const std::function<void(std::int64_t, const AVFrame&)>& passing, const CancelToken& cancel, AVFrame& out);
+  Step run(std::int64_t n, std::int64_t keep, const std::function<void(std::int64_t, const AVFrame&)>& passing,
+           const CancelToken& cancel, AVFrame& out);
 
   std::shared_ptr<const VideoIndex> index_;
   std::shared_ptr<FramePool> pool_;

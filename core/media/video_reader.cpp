@@ -8,12 +8,13 @@ namespace rushes::av {
 namespace {
 
 constexpr std::size_t max_idle = 3, max_decoders = 8;
-constexpr std::int64_t keep_forward = 3;                     // frames before the wanted one that are kept: neighbours' threads want them
+constexpr std::int64_t keep_forward = 3;  // frames before the wanted one that are kept: neighbours' threads want them
 constexpr std::uint64_t recent_limit = 48u << 20, backward_limit = 256u << 20;  // bytes of recent frames
 
 }  // namespace
 
-Result<std::unique_ptr<VideoReader>> VideoReader::open(std::shared_ptr<const VideoIndex> index, std::shared_ptr<FramePool> pool, Input input, int stream,
+Result<std::unique_ptr<VideoReader>> VideoReader::open(std::shared_ptr<const VideoIndex> index,
+                                                       std::shared_ptr<FramePool> pool, Input input, int stream,
                                                        Orientation orientation, int threads, std::string path) {
   auto r = std::unique_ptr<VideoReader>(new VideoReader);
   r->index_ = index;
@@ -22,7 +23,8 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(std::shared_ptr<const Vid
   r->stream_ = stream;
   r->threads_ = threads;
   r->path_ = path;
-  auto first = VideoDecoder::open(std::move(index), std::move(pool), std::move(input), stream, threads, std::move(path), false);
+  auto first =
+      VideoDecoder::open(std::move(index), std::move(pool), std::move(input), stream, threads, std::move(path), false);
   if (!first) return std::move(first).error();
   r->slots_.push_back({std::move(*first)});
   return r;
@@ -47,10 +49,13 @@ void VideoReader::remember(std::int64_t n, FramePtr frame) {
   }
 }
 
-// The decoder that reaches n with the least work; one that is busy just before n is waited for, because n is next to what it does.
-Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<std::mutex>& hold, const CancelToken& cancel, FramePtr& found) {
+// The decoder that reaches n with the least work; one that is busy just before n is waited for, because n is next to
+// what it does.
+Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<std::mutex>& hold,
+                                              const CancelToken& cancel, FramePtr& found) {
   const std::int64_t entry = index_->entry_for(n, INT64_MAX);
-  const std::int64_t seek_cost = n - std::max<std::int64_t>(0, index_->packets[static_cast<std::size_t>(entry)].shown) + 8;
+  const std::int64_t seek_cost =
+      n - std::max<std::int64_t>(0, index_->packets[static_cast<std::size_t>(entry)].shown) + 8;
   for (;;) {
     if ((found = recent(n))) return nullptr;
     Slot *best = nullptr, *oldest = nullptr;
@@ -64,8 +69,10 @@ Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<s
       if (!oldest || s.decoder->last_used < oldest->decoder->last_used) oldest = &s;
     }
     Slot* chosen = nullptr;
-    if (best && !best->busy) chosen = best;
-    else if (!best && oldest && (slots_.size() >= max_idle || oldest->decoder->last_used == 0)) chosen = oldest;
+    if (best && !best->busy)
+      chosen = best;
+    else if (!best && oldest && (slots_.size() >= max_idle || oldest->decoder->last_used == 0))
+      chosen = oldest;
     if (chosen) {
       chosen->busy = true;
       chosen->target = n;
@@ -77,8 +84,10 @@ Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<s
       hold.unlock();
       auto input = av::open(path_);
       Result<std::unique_ptr<VideoDecoder>> made = Error{Errc::io, path_ + " has changed while it was open"};
-      if (!input) made = std::move(input).error();
-      else if (static_cast<unsigned>(stream_) < (*input)->nb_streams) made = VideoDecoder::open(index_, pool_, std::move(*input), stream_, threads_, path_, true);
+      if (!input)
+        made = std::move(input).error();
+      else if (static_cast<unsigned>(stream_) < (*input)->nb_streams)
+        made = VideoDecoder::open(index_, pool_, std::move(*input), stream_, threads_, path_, true);
       hold.lock();
       if (!made) {
         slots_.remove_if([&](const Slot& s) { return &s == &fresh; });
@@ -104,7 +113,8 @@ Result<FramePtr> VideoReader::import(const VideoDecoder& decoder, const AVFrame&
 
 Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
   if (n < 0 || n >= static_cast<std::int64_t>(index_->frames.size())) {
-    return Error{Errc::invalid, path_ + " has no frame " + std::to_string(n) + "; it has " + std::to_string(index_->frames.size())};
+    return Error{Errc::invalid,
+                 path_ + " has no frame " + std::to_string(n) + "; it has " + std::to_string(index_->frames.size())};
   }
   std::unique_lock hold(lock_);
   backwards_ = n == last_asked_ - 1 || (backwards_ && n <= last_asked_);
@@ -121,12 +131,17 @@ Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
   // Playing backwards, the whole group that was decoded for one frame is kept for the next ones.
   std::vector<std::pair<std::int64_t, FramePtr>> kept;
   const std::int64_t keep = backwards ? 512 : keep_forward;
-  auto decoded = decoder.frame(n, keep, [&](std::int64_t shown, const AVFrame& passing) {
-    if (auto f = import(decoder, passing)) kept.emplace_back(shown, std::move(*f));
-  }, cancel);
+  auto decoded = decoder.frame(
+      n, keep,
+      [&](std::int64_t shown, const AVFrame& passing) {
+        if (auto f = import(decoder, passing)) kept.emplace_back(shown, std::move(*f));
+      },
+      cancel);
   Result<FramePtr> out = Error{};
-  if (decoded) out = import(decoder, **decoded);
-  else out = std::move(decoded).error();
+  if (decoded)
+    out = import(decoder, **decoded);
+  else
+    out = std::move(decoded).error();
   decoded = Error{};  // the decoder's reference goes before others may write to the planes
 
   hold.lock();

@@ -1,5 +1,5 @@
-// The pictures of one video stream by number, for several threads at once: a few single-threaded decoders at different places,
-// and the frames that came out lately.
+// The pictures of one video stream by number, for several threads at once: a few single-threaded decoders at different
+// places, and the frames that came out lately.
 #pragma once
 
 #include "core/media/orient.hpp"
@@ -14,7 +14,8 @@ namespace rushes::av {
 class VideoReader {
  public:
   // `input` has been used to make the index; it becomes the first decoder's.
-  static Result<std::unique_ptr<VideoReader>> open(std::shared_ptr<const VideoIndex> index, std::shared_ptr<FramePool> pool, Input input, int stream,
+  static Result<std::unique_ptr<VideoReader>> open(std::shared_ptr<const VideoIndex> index,
+                                                   std::shared_ptr<FramePool> pool, Input input, int stream,
                                                    Orientation orientation, int threads, std::string path);
 
   Result<FramePtr> frame(std::int64_t n, const CancelToken& cancel);
@@ -24,7 +25,7 @@ class VideoReader {
   struct Slot {
     std::unique_ptr<VideoDecoder> decoder;
     bool busy = false;
-    std::int64_t target = -1;   // of a busy one
+    std::int64_t target = -1;  // of a busy one
   };
   struct Recent {
     std::int64_t n;
@@ -43,10 +44,10 @@ class VideoReader {
   int stream_ = -1, threads_ = 1;
   std::string path_;
 
-  std::mutex lock_;              // guards what follows; never held while decoding
+  std::mutex lock_;  // guards what follows; never held while decoding
   std::condition_variable idle_;
   std::list<Slot> slots_;
-  std::list<Recent> recent_;     // newest first
+  std::list<Recent> recent_;  // newest first
   std::uint64_t recent_bytes_ = 0, clock_ = 0;
   std::int64_t last_asked_ = -1;
   bool backwards_ = false;

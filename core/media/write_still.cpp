@@ -16,13 +16,18 @@ namespace rushes {
 
 namespace {
 
-// The format of the file for a frame: PNG and TIFF keep more than 8 bits, EXR is linear float, JPEG is 8 bits without alpha.
+// The format of the file for a frame: PNG and TIFF keep more than 8 bits, EXR is linear float, JPEG is 8 bits without
+// alpha.
 VideoFormat still_format(const VideoFormat& f, const std::string& ending) {
   const bool deep = f.sample == RUSHES_SAMPLE_FLOAT || f.bits > 8;
-  VideoFormat out = ending == "exr" ? video_format::rgba_float() : deep && ending != "jpg" ? video_format::rgba16() : video_format::rgba8();
+  VideoFormat out = ending == "exr"           ? video_format::rgba_float()
+                    : deep && ending != "jpg" ? video_format::rgba16()
+                                              : video_format::rgba8();
   if (ending == "exr") out.transfer = 8;
-  if (!f.alpha || ending == "jpg") out.alpha = RUSHES_ALPHA_NONE;
-  else out.alpha = ending == "png" ? RUSHES_ALPHA_STRAIGHT : RUSHES_ALPHA_PREMULTIPLIED;
+  if (!f.alpha || ending == "jpg")
+    out.alpha = RUSHES_ALPHA_NONE;
+  else
+    out.alpha = ending == "png" ? RUSHES_ALPHA_STRAIGHT : RUSHES_ALPHA_PREMULTIPLIED;
   return out;
 }
 
@@ -30,7 +35,9 @@ struct MemoryFile {
   int fd = ::memfd_create("still", MFD_CLOEXEC);
   MemoryFile() = default;
   MemoryFile(const MemoryFile&) = delete;
-  ~MemoryFile() { if (fd >= 0) ::close(fd); }
+  ~MemoryFile() {
+    if (fd >= 0) ::close(fd);
+  }
 };
 
 }  // namespace
@@ -55,8 +62,13 @@ Result<void> write_still(FramePool& pool, const Frame& frame, const std::string&
   if (memory.fd < 0) return give_up(std::strerror(errno));
   const std::string temporary = "/proc/self/fd/" + std::to_string(memory.fd);
   try {
-    const auto type = format.sample == RUSHES_SAMPLE_FLOAT ? OIIO::TypeDesc::FLOAT : format.bits > 8 ? OIIO::TypeDesc::UINT16 : OIIO::TypeDesc::UINT8;
-    auto out = OIIO::ImageOutput::create(ending == "jpg" ? "jpeg" : ending == "tif" ? "tiff" : ending == "exr" ? "openexr" : "png");
+    const auto type = format.sample == RUSHES_SAMPLE_FLOAT ? OIIO::TypeDesc::FLOAT
+                      : format.bits > 8                    ? OIIO::TypeDesc::UINT16
+                                                           : OIIO::TypeDesc::UINT8;
+    auto out = OIIO::ImageOutput::create(ending == "jpg"   ? "jpeg"
+                                         : ending == "tif" ? "tiff"
+                                         : ending == "exr" ? "openexr"
+                                                           : "png");
     if (!out) return Error{Errc::unavailable, "cannot write " + path + ": OpenImageIO has no ." + ending + " here"};
     out->threads(1);
     OIIO::ImageSpec spec(width(image.bounds), height(image.bounds), channels, type);
@@ -71,11 +83,13 @@ Result<void> write_still(FramePool& pool, const Frame& frame, const std::string&
     }
     if (ending == "jpg") spec.attribute("Compression", "jpeg:95");
     if (image.pixel_aspect.num > 0 && image.pixel_aspect.num != image.pixel_aspect.den) {
-      spec.attribute("PixelAspectRatio", static_cast<float>(image.pixel_aspect.num) / static_cast<float>(image.pixel_aspect.den));
+      spec.attribute("PixelAspectRatio",
+                     static_cast<float>(image.pixel_aspect.num) / static_cast<float>(image.pixel_aspect.den));
     }
     if (!out->open(temporary, spec)) return give_up(out->geterror());
     const Plane& plane = image.planes[0];
-    if (!out->write_image(type, plane.data, static_cast<OIIO::stride_t>(bytes_per_pixel(format, 0)), plane.stride)) return give_up(out->geterror());
+    if (!out->write_image(type, plane.data, static_cast<OIIO::stride_t>(bytes_per_pixel(format, 0)), plane.stride))
+      return give_up(out->geterror());
     if (!out->close()) return give_up(out->geterror());
   } catch (const std::exception& e) {
     return give_up(e.what());

@@ -30,8 +30,8 @@ const char* muxer_for(const std::string& path) {
   return nullptr;
 }
 
-// Packets are written in an order that depends on the calls alone: with each finished segment of pictures, the sound that had
-// been given when the segment's last frame was.
+// Packets are written in an order that depends on the calls alone: with each finished segment of pictures, the sound
+// that had been given when the segment's last frame was.
 class Writer final : public MediaWriter {
  public:
   ~Writer() override {
@@ -43,13 +43,19 @@ class Writer final : public MediaWriter {
     static std::atomic<unsigned> counter{0};
     path_ = path;
     const char* muxer = muxer_for(path);
-    if (!muxer) return Error{Errc::invalid, "cannot write " + path + ": its ending says no format that is known here (.mp4 .mov .mkv .wav .flac .m4a)"};
-    if (spec.video == VideoCodec::none && spec.audio == AudioCodec::none) return Error{Errc::invalid, "cannot write " + path + ": neither picture nor sound was asked for"};
+    if (!muxer)
+      return Error{
+          Errc::invalid,
+          "cannot write " + path + ": its ending says no format that is known here (.mp4 .mov .mkv .wav .flac .m4a)"};
+    if (spec.video == VideoCodec::none && spec.audio == AudioCodec::none)
+      return Error{Errc::invalid, "cannot write " + path + ": neither picture nor sound was asked for"};
     const std::string kind = muxer;
     const bool sound_only = kind == "wav" || kind == "flac" || kind == "ipod";
-    if (sound_only && spec.video != VideoCodec::none) return Error{Errc::invalid, "cannot write " + path + ": a " + kind + " file holds no pictures"};
+    if (sound_only && spec.video != VideoCodec::none)
+      return Error{Errc::invalid, "cannot write " + path + ": a " + kind + " file holds no pictures"};
     temporary_ = path + ".part-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-    if (avformat_alloc_output_context2(&out_, nullptr, muxer, temporary_.c_str()) < 0 || !out_) return Error{Errc::unavailable, "no memory to write " + path};
+    if (avformat_alloc_output_context2(&out_, nullptr, muxer, temporary_.c_str()) < 0 || !out_)
+      return Error{Errc::unavailable, "no memory to write " + path};
     out_->flags |= AVFMT_FLAG_BITEXACT;
     out_->max_interleave_delta = 0;
     const bool global = out_->oformat->flags & AVFMT_GLOBALHEADER;
@@ -70,13 +76,16 @@ class Writer final : public MediaWriter {
       if (auto added = add(audio_->parameters(), audio_stream_); !added) return added;
     }
     for (const auto& [key, value] : spec.tags) av_dict_set(&out_->metadata, key.c_str(), value.c_str(), 0);
-    if (const int rc = avio_open(&out_->pb, ("file:" + temporary_).c_str(), AVIO_FLAG_WRITE); rc < 0) return av::failed("cannot write " + path, rc);
+    if (const int rc = avio_open(&out_->pb, ("file:" + temporary_).c_str(), AVIO_FLAG_WRITE); rc < 0)
+      return av::failed("cannot write " + path, rc);
     made_file_ = true;
     AVDictionary* options = nullptr;
     if (kind == "mp4" || kind == "mov" || kind == "ipod") av_dict_set(&options, "movflags", "+faststart", 0);
     const int rc = avformat_write_header(out_, &options);
     av_dict_free(&options);
-    if (rc < 0) return Error{Errc::invalid, "cannot write " + path + ": a " + kind + " file does not take these codecs (" + av::text(rc) + ")"};
+    if (rc < 0)
+      return Error{Errc::invalid,
+                   "cannot write " + path + ": a " + kind + " file does not take these codecs (" + av::text(rc) + ")"};
     header_ = true;
     return check();
   }
@@ -132,7 +141,8 @@ class Writer final : public MediaWriter {
  private:
   Result<void> add(const AVCodecContext& codec, AVStream*& stream) {
     stream = avformat_new_stream(out_, nullptr);
-    if (!stream || avcodec_parameters_from_context(stream->codecpar, &codec) < 0) return Error{Errc::unavailable, "no memory to write " + path_};
+    if (!stream || avcodec_parameters_from_context(stream->codecpar, &codec) < 0)
+      return Error{Errc::unavailable, "no memory to write " + path_};
     stream->time_base = codec.time_base;
     return {};
   }
@@ -166,7 +176,8 @@ class Writer final : public MediaWriter {
       const bool has_sound = audio_written_ < mark && !sound_.empty();
       bool sound_first = has_sound;
       if (has_sound && picture != pictures.end()) {
-        sound_first = av_compare_ts(sound_.front()->dts, audio_->parameters().time_base, (*picture)->dts, video_->parameters().time_base) < 0;
+        sound_first = av_compare_ts(sound_.front()->dts, audio_->parameters().time_base, (*picture)->dts,
+                                    video_->parameters().time_base) < 0;
       }
       Packet packet;
       const AVStream* stream = sound_first ? audio_stream_ : video_stream_;

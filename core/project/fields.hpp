@@ -26,7 +26,8 @@ inline constexpr std::array<std::string_view, 4> names_of<ProjectStatus>{"draft"
 template <>
 inline constexpr std::array<std::string_view, 5> names_of<AssetKind>{"clip", "audio", "image", "overlay", "subtitle"};
 template <>
-inline constexpr std::array<std::string_view, 5> names_of<SceneStatus>{"planned", "queued", "generating", "ready", "failed"};
+inline constexpr std::array<std::string_view, 5> names_of<SceneStatus>{"planned", "queued", "generating", "ready",
+                                                                       "failed"};
 template <>
 inline constexpr std::array<std::string_view, 2> names_of<TrackKind>{"video", "audio"};
 template <>
@@ -116,7 +117,7 @@ void describe(auto& io, Is<Asset> auto& asset) {
   io("mime", asset.mime);
   io("bytes", asset.bytes, Bounds{0, INT64_MAX});
   io("duration", asset.duration, from_zero);
-  io("width", asset.width, Bounds{0, 16384});    // 0: not a picture, or not known
+  io("width", asset.width, Bounds{0, 16384});  // 0: not a picture, or not known
   io("height", asset.height, Bounds{0, 16384});
   io("rate", asset.rate);
   io("prompt", asset.prompt);

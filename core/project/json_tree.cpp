@@ -27,7 +27,8 @@ std::string reason(const char* what) {
   return text;
 }
 
-// Takes the parser's events and builds the tree. The parser itself does not recurse, so depth is only what is checked here.
+// Takes the parser's events and builds the tree. The parser itself does not recurse, so depth is only what is checked
+// here.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
   explicit Builder(const Limits& limits) : limits_(limits) {}
@@ -36,9 +37,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool boolean(bool value) override { return add(Tree{value}); }
   bool number_integer(number_integer_t value) override { return add(Tree{std::int64_t{value}}); }
   bool number_unsigned(number_unsigned_t value) override {
-    return value > static_cast<std::uint64_t>(INT64_MAX) ? add(Tree{std::uint64_t{value}}) : add(Tree{static_cast<std::int64_t>(value)});
+    return value > static_cast<std::uint64_t>(INT64_MAX) ? add(Tree{std::uint64_t{value}})
+                                                         : add(Tree{static_cast<std::int64_t>(value)});
   }
-  bool number_float(number_float_t value, const string_t& spelling) override { return add(Tree{Decimal{value, spelling}}); }
+  bool number_float(number_float_t value, const string_t& spelling) override {
+    return add(Tree{Decimal{value, spelling}});
+  }
   bool string(string_t& value) override { return add(Tree{std::move(value)}); }
   bool binary(binary_t&) override { return fail("binary values are not JSON"); }
 
@@ -79,9 +83,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
   bool add(Tree tree) { return count() && place(std::move(tree)); }
   bool place(Tree tree) {
-    if (open_.empty()) root_ = std::move(tree);
-    else if (auto* array = std::get_if<Array>(&open_.back().value)) array->items.push_back(std::move(tree));
-    else std::get<Object>(open_.back().value).items.push_back(std::move(tree));
+    if (open_.empty())
+      root_ = std::move(tree);
+    else if (auto* array = std::get_if<Array>(&open_.back().value))
+      array->items.push_back(std::move(tree));
+    else
+      std::get<Object>(open_.back().value).items.push_back(std::move(tree));
     return true;
   }
   bool open(Tree tree) {
@@ -106,7 +113,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 const char* kind(const Tree& tree) {
-  static constexpr const char* names[] = {"null", "true or false", "a number", "a number", "a number", "text", "a list", "an object"};
+  static constexpr const char* names[] = {"null",     "true or false", "a number", "a number",
+                                          "a number", "text",          "a list",   "an object"};
   return names[tree.value.index()];
 }
 
@@ -117,7 +125,8 @@ Error readable(Error error) {
   }
   if (error.message.size() > most) {
     std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(error.message[end]) & 0xC0) == 0x80) --end;   // not inside of a UTF-8 character
+    while (end > 0 && (static_cast<unsigned char>(error.message[end]) & 0xC0) == 0x80)
+      --end;  // not inside of a UTF-8 character
     error.message = error.message.substr(0, end) + "...";
   }
   return error;

@@ -1,4 +1,5 @@
-// JSON as a plain tree that loses nothing: object members keep their order, decimals and integers beyond 64 bits their spelling.
+// JSON as a plain tree that loses nothing: object members keep their order, decimals and integers beyond 64 bits their
+// spelling.
 #pragma once
 
 #include <rushes/result.hpp>
@@ -13,14 +14,14 @@ namespace rushes::json {
 
 struct Tree;
 
-struct Decimal {                     // a number that is no 64-bit integer
+struct Decimal {  // a number that is no 64-bit integer
   double value = 0;
   std::string spelling;
 };
 struct Array {
   std::vector<Tree> items;
 };
-struct Object {                      // names[i] belongs to items[i]; no name twice
+struct Object {  // names[i] belongs to items[i]; no name twice
   std::vector<std::string> names;
   std::vector<Tree> items;
 };
@@ -32,8 +33,8 @@ const char* kind(const Tree& tree);  // "a number", "a list": for messages
 
 struct Limits {
   std::size_t bytes = std::size_t{64} << 20;
-  std::size_t depth = 64;            // of nested lists and objects
-  std::size_t entries = 1'000'000;   // of all lists together
+  std::size_t depth = 64;           // of nested lists and objects
+  std::size_t entries = 1'000'000;  // of all lists together
   std::size_t values = 4'000'000;
 };
 

@@ -1,4 +1,5 @@
-// Writes JSON in one form only: two-space indent, lists of plain values on one line, shortest decimals, non-ASCII as UTF-8.
+// Writes JSON in one form only: two-space indent, lists of plain values on one line, shortest decimals, non-ASCII as
+// UTF-8.
 #pragma once
 
 #include "core/project/json_tree.hpp"
@@ -14,14 +15,18 @@ class Writer {
 
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
-  void begin_list(bool one_line = false) { begin('['); lines_ = lines_ && !one_line; one_line_ = one_line; }
+  void begin_list(bool one_line = false) {
+    begin('[');
+    lines_ = lines_ && !one_line;
+    one_line_ = one_line;
+  }
   void end_list() { end(']'); }
   void name(std::string_view name);
 
   void value(std::string_view text);
   void value(std::int64_t number);
   void value(std::uint64_t number);
-  void value(double number);         // not finite: null, which no reader takes for a number
+  void value(double number);  // not finite: null, which no reader takes for a number
   void value(bool truth) { raw(truth ? "true" : "false"); }
   void value(const char*) = delete;  // would become true
   void null() { raw("null"); }
@@ -32,7 +37,7 @@ class Writer {
  private:
   void begin(char bracket);
   void end(char bracket);
-  void separate();                   // the comma and the line break before a name or a list's entry
+  void separate();  // the comma and the line break before a name or a list's entry
   void line();
   void raw(std::string_view spelling);
   void string(std::string_view text);

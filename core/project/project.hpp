@@ -1,4 +1,5 @@
-// A project: storyboard, assets, timeline, and where it came from. The project document (docs/formats/project.md) is its JSON.
+// A project: storyboard, assets, timeline, and where it came from. The project document (docs/formats/project.md) is
+// its JSON.
 #pragma once
 
 #include "core/base/time.hpp"
@@ -20,14 +21,14 @@ enum class SceneStatus { planned, queued, generating, ready, failed };
 struct Asset {
   std::string id, name;
   AssetKind kind = AssetKind::clip;
-  std::string uri;                   // file path (relative to the project file, or absolute) or storage URI
-  std::string content_hash;          // SHA-256, hex; empty = not known
+  std::string uri;           // file path (relative to the project file, or absolute) or storage URI
+  std::string content_hash;  // SHA-256, hex; empty = not known
   std::string mime;
   std::int64_t bytes = 0;
   Time duration;
   int width = 0, height = 0;
   Rate rate;
-  std::string prompt, engine, generation_params;   // how it was made; generation_params is a JSON object as text
+  std::string prompt, engine, generation_params;  // how it was made; generation_params is a JSON object as text
   std::string parent_asset;
   std::vector<std::string> tags;
   std::string extra;
@@ -40,8 +41,8 @@ struct Scene {
   std::string engine, generation_params;
   std::uint64_t seed = 0;
   SceneStatus status = SceneStatus::planned;
-  std::string asset;                 // id of its picture once it is made
-  std::string error;                 // why it failed
+  std::string asset;  // id of its picture once it is made
+  std::string error;  // why it failed
   std::string extra;
   bool operator==(const Scene&) const = default;
 };
@@ -53,17 +54,17 @@ struct Lineage {
   bool operator==(const Lineage&) const = default;
 };
 
-struct Canvas {                      // what the timeline is rendered to
+struct Canvas {  // what the timeline is rendered to
   int width = 1280, height = 720;
   Rate rate;
-  int bits = 8;                      // 8, 10, 12 or 16
+  int bits = 8;  // 8, 10, 12 or 16
   int sample_rate = 48000, channels = 2;
   std::string extra;
   bool operator==(const Canvas&) const = default;
 };
 
 struct Project {
-  static constexpr int schema = 1;   // "rushes_project": 1
+  static constexpr int schema = 1;  // "rushes_project": 1
   std::string id, title, description;
   ProjectStatus status = ProjectStatus::draft;
   std::vector<std::string> tags, categories;
@@ -82,17 +83,20 @@ struct Project {
 
 // Canonical JSON: stable key order, two-space indent, times as integer ticks. The same project gives the same bytes.
 std::string to_json(const Project& project);
-// Hostile text is refused with one sentence that begins with the place ("timeline.tracks[1].items[3].duration: ..."): wrong
-// types, NaN, depth over 64, over 64 MiB, over 1,000,000 list entries, negative durations, sizes out of 1..16384, duplicate
-// ids and names, references to nothing, and whatever validate() finds. Objects without an id get the next free one.
+// Hostile text is refused with one sentence that begins with the place ("timeline.tracks[1].items[3].duration: ..."):
+// wrong types, NaN, depth over 64, over 64 MiB, over 1,000,000 list entries, negative durations, sizes out of 1..16384,
+// duplicate ids and names, references to nothing, and whatever validate() finds. Objects without an id get the next
+// free one.
 Result<Project> project_from_json(std::string_view json);
 // The first thing that project_from_json would refuse in this value.
 Result<void> validate(const Project& project);
 
-Result<Project> load_project(const std::string& path);        // asset uris stay as written; see resolve_uri
-Result<void> save_project(const Project& project, const std::string& path);   // atomic; refuses what could not be loaded again
+Result<Project> load_project(const std::string& path);  // asset uris stay as written; see resolve_uri
+Result<void> save_project(const Project& project,
+                          const std::string& path);  // atomic; refuses what could not be loaded again
 
-// Where a relative asset uri points: beside the project file. Absolute paths and URIs with a scheme are returned as they are.
+// Where a relative asset uri points: beside the project file. Absolute paths and URIs with a scheme are returned as
+// they are.
 std::string resolve_uri(const std::string& project_path, const std::string& uri);
 
 }  // namespace rushes

@@ -21,7 +21,7 @@ using document::Bounds;
 struct Place {
   const Place* up = nullptr;
   std::string_view name;
-  std::size_t index = 0;             // when name is empty
+  std::size_t index = 0;  // when name is empty
 
   std::string text() const {
     std::string out = up ? up->text() : "";
@@ -45,8 +45,10 @@ class Input {
   // Reads the members of `tree`, which lies at `place`.
   Input(std::optional<Error>& error, const json::Tree& tree, const Place& place) : error_(error), place_(place) {
     object_ = std::get_if<json::Object>(&tree.value);
-    if (object_) used_.resize(object_->names.size());
-    else fail(place_, "is " + std::string(json::kind(tree)) + " where an object is expected");
+    if (object_)
+      used_.resize(object_->names.size());
+    else
+      fail(place_, "is " + std::string(json::kind(tree)) + " where an object is expected");
   }
 
   template <class T>
@@ -58,8 +60,10 @@ class Input {
   void json(std::string_view name, std::string& text) {
     const json::Tree* tree = take(name);
     if (!tree || std::holds_alternative<std::nullptr_t>(tree->value)) return;
-    if (std::holds_alternative<json::Object>(tree->value)) text = json::compact(*tree);
-    else wrong(*tree, Place{&place_, name}, "an object or null");
+    if (std::holds_alternative<json::Object>(tree->value))
+      text = json::compact(*tree);
+    else
+      wrong(*tree, Place{&place_, name}, "an object or null");
   }
 
   bool has(std::string_view name) const { return find(name) != npos; }
@@ -120,9 +124,11 @@ class Input {
   void read(const json::Tree& tree, std::int64_t& out, const Place& place, Bounds bounds) {
     const auto* number = std::get_if<std::int64_t>(&tree.value);
     const bool numeric = number || std::holds_alternative<std::uint64_t>(tree.value);
-    if (!numeric) return wrong(tree, place, std::holds_alternative<json::Decimal>(tree.value) ? "a whole number" : "a number");
+    if (!numeric)
+      return wrong(tree, place, std::holds_alternative<json::Decimal>(tree.value) ? "a whole number" : "a number");
     if (!number || *number < bounds.low || *number > bounds.high) {
-      return fail(place, "is " + json::compact(tree) + ", outside of " + std::to_string(bounds.low) + " to " + std::to_string(bounds.high));
+      return fail(place, "is " + json::compact(tree) + ", outside of " + std::to_string(bounds.low) + " to " +
+                             std::to_string(bounds.high));
     }
     out = *number;
   }
@@ -141,24 +147,31 @@ class Input {
     }
   }
   void read(const json::Tree& tree, double& out, const Place& place, Bounds) {
-    if (const auto* whole = std::get_if<std::int64_t>(&tree.value)) out = static_cast<double>(*whole);
-    else if (const auto* large = std::get_if<std::uint64_t>(&tree.value)) out = static_cast<double>(*large);
-    else if (const auto* decimal = as<json::Decimal>(tree, place, "a number")) out = decimal->value;
+    if (const auto* whole = std::get_if<std::int64_t>(&tree.value))
+      out = static_cast<double>(*whole);
+    else if (const auto* large = std::get_if<std::uint64_t>(&tree.value))
+      out = static_cast<double>(*large);
+    else if (const auto* decimal = as<json::Decimal>(tree, place, "a number"))
+      out = decimal->value;
   }
-  void read(const json::Tree& tree, Time& out, const Place& place, Bounds bounds) { read(tree, out.ticks, place, bounds); }
+  void read(const json::Tree& tree, Time& out, const Place& place, Bounds bounds) {
+    read(tree, out.ticks, place, bounds);
+  }
   void read(const json::Tree& tree, Rate& out, const Place& place, Bounds) {
     const auto* text = as<std::string>(tree, place, "text such as \"30000/1001\"");
-    if (text && !parse_rate(*text, out)) fail(place, "is no frame rate such as \"24\" or \"30000/1001\", from 1 to 1000");
+    if (text && !parse_rate(*text, out))
+      fail(place, "is no frame rate such as \"24\" or \"30000/1001\", from 1 to 1000");
   }
   void read(const json::Tree& tree, Speed& out, const Place& place, Bounds) {
     const auto* text = as<std::string>(tree, place, "text such as \"1/2\"");
     if (!text) return;
     Speed speed;
-    if (!fraction(*text, speed.num, speed.den) || speed.den <= 0) return fail(place, "is no speed such as \"2\", \"-1\" or \"1/2\"");
+    if (!fraction(*text, speed.num, speed.den) || speed.den <= 0)
+      return fail(place, "is no speed such as \"2\", \"-1\" or \"1/2\"");
     out = speed;
   }
   template <class Enum>
-    requires std::is_enum_v<Enum>
+  requires std::is_enum_v<Enum>
   void read(const json::Tree& tree, Enum& out, const Place& place, Bounds) {
     const auto* text = as<std::string>(tree, place, "text");
     if (!text) return;
@@ -217,10 +230,14 @@ class Input {
     Input in(error_, tree, place);
     in("type", type);
     if (error_) return;
-    if (type == "clip") out = Clip{};
-    else if (type == "gap") out = Gap{};
-    else if (type == "transition") out = Transition{};
-    else return fail(Place{&place, "type"}, in.has("type") ? "is none of clip, gap, transition" : "is missing");
+    if (type == "clip")
+      out = Clip{};
+    else if (type == "gap")
+      out = Gap{};
+    else if (type == "transition")
+      out = Transition{};
+    else
+      return fail(Place{&place, "type"}, in.has("type") ? "is none of clip, gap, transition" : "is missing");
     std::visit([&](auto& item) { in.fill(item); }, out);
   }
   template <class T>
@@ -232,10 +249,8 @@ class Input {
     }
   }
   template <class T>
-    requires requires(T& t) { t.extra; }
-  void read(const json::Tree& tree, T& out, const Place& place, Bounds) {
-    Input(error_, tree, place).fill(out);
-  }
+  requires requires(T& t) { t.extra; }
+  void read(const json::Tree& tree, T& out, const Place& place, Bounds) { Input(error_, tree, place).fill(out); }
 
  public:
   template <class T>
@@ -257,11 +272,13 @@ class Input {
     const std::int64_t num = s.num < 0 ? -s.num : s.num;
     if (!has("source_range")) {
       const std::int64_t limit = num ? muldiv_floor(document::longest, s.den, num) : document::longest;
-      if (clip.duration.ticks > limit) return fail(Place{&place_, "duration"}, "covers too much of the source at this speed");
+      if (clip.duration.ticks > limit)
+        return fail(Place{&place_, "duration"}, "covers too much of the source at this speed");
       clip.source_range = {{}, {muldiv_round(clip.duration.ticks, num, s.den)}};
     } else if (!has("duration") && num) {
       const std::int64_t limit = muldiv_floor(document::longest, num, s.den);
-      if (clip.source_range.duration().ticks > limit) return fail(Place{&place_, "source_range"}, "is too long at this speed");
+      if (clip.source_range.duration().ticks > limit)
+        return fail(Place{&place_, "source_range"}, "is too long at this speed");
       clip.duration = {muldiv_round(clip.source_range.duration().ticks, s.den, num)};
     }
   }
@@ -280,15 +297,19 @@ void name_the_nameless(Project& project) {
     for (Item& item : track.items) {
       if (auto* clip = std::get_if<Clip>(&item)) {
         if (clip->id.empty()) clip->id = ids.next("c");
-        for (Effect& effect : clip->effects) if (effect.id.empty()) effect.id = ids.next("e");
+        for (Effect& effect : clip->effects)
+          if (effect.id.empty()) effect.id = ids.next("e");
       } else if (auto* transition = std::get_if<Transition>(&item); transition && transition->id.empty()) {
         transition->id = ids.next("x");
       }
     }
-    for (Effect& effect : track.effects) if (effect.id.empty()) effect.id = ids.next("e");
+    for (Effect& effect : track.effects)
+      if (effect.id.empty()) effect.id = ids.next("e");
   }
-  for (Effect& effect : project.timeline.master) if (effect.id.empty()) effect.id = ids.next("e");
-  for (Marker& marker : project.timeline.markers) if (marker.id.empty()) marker.id = ids.next("m");
+  for (Effect& effect : project.timeline.master)
+    if (effect.id.empty()) effect.id = ids.next("e");
+  for (Marker& marker : project.timeline.markers)
+    if (marker.id.empty()) marker.id = ids.next("m");
 }
 
 Result<Project> read_project(std::string_view text) {
@@ -300,11 +321,13 @@ Result<Project> read_project(std::string_view text) {
   Input in(error, *tree, root);
   if (!error) {
     std::int64_t version = 0;
-    if (!in.has("rushes_project")) return Error{Errc::invalid, "rushes_project: is missing, so this is no Rushes project"};
+    if (!in.has("rushes_project"))
+      return Error{Errc::invalid, "rushes_project: is missing, so this is no Rushes project"};
     in("rushes_project", version, {1, std::numeric_limits<std::int64_t>::max()});
     if (!error && version > Project::schema) {
-      return Error{Errc::invalid, "rushes_project: is version " + std::to_string(version) + ", and this Rushes reads up to " +
-                                      std::to_string(Project::schema) + "; open it with a newer one"};
+      return Error{Errc::invalid, "rushes_project: is version " + std::to_string(version) +
+                                      ", and this Rushes reads up to " + std::to_string(Project::schema) +
+                                      "; open it with a newer one"};
     }
     in.fill(project);
   }

@@ -16,8 +16,8 @@ std::string nth(const char* list, std::size_t i) { return list + ("[" + std::to_
 Error bad(const std::string& place, const std::string& what) { return {Errc::invalid, place + ": " + what}; }
 
 bool usable(Rate rate) {
-  return rate.num > 0 && rate.den > 0 && rate.num <= 1'000'000'000 && rate.den <= 1'000'000'000 && rate.num >= rate.den &&
-         rate.num / 1000 <= rate.den;
+  return rate.num > 0 && rate.den > 0 && rate.num <= 1'000'000'000 && rate.den <= 1'000'000'000 &&
+         rate.num >= rate.den && rate.num / 1000 <= rate.den;
 }
 
 template <class T>
@@ -37,7 +37,8 @@ Result<void> validate(const Project& project) {
   if (canvas.width < 1 || canvas.width > 16384) return bad("canvas.width", "must lie in 1 to 16384");
   if (canvas.height < 1 || canvas.height > 16384) return bad("canvas.height", "must lie in 1 to 16384");
   if (!usable(canvas.rate)) return bad("canvas.rate", "must lie in 1 to 1000 frames per second");
-  if (canvas.bits != 8 && canvas.bits != 10 && canvas.bits != 12 && canvas.bits != 16) return bad("canvas.bits", "must be 8, 10, 12 or 16");
+  if (canvas.bits != 8 && canvas.bits != 10 && canvas.bits != 12 && canvas.bits != 16)
+    return bad("canvas.bits", "must be 8, 10, 12 or 16");
 
   auto assets = names(project.assets, "assets");
   if (!assets) return std::move(assets).error();

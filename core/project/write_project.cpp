@@ -32,8 +32,10 @@ class Output {
     out_.name(name);
     if (text.empty()) return out_.null();
     const auto tree = json::parse(text);
-    if (tree && std::holds_alternative<json::Object>(tree->value)) out_.value(*tree);
-    else out_.value(std::string_view(text));
+    if (tree && std::holds_alternative<json::Object>(tree->value))
+      out_.value(*tree);
+    else
+      out_.value(std::string_view(text));
   }
 
   // The unknown fields, but never one that would hide a known one.
@@ -61,10 +63,8 @@ class Output {
   void write(Rate rate) { out_.value(std::string_view(fraction(rate.num, rate.den))); }
   void write(Speed speed) { out_.value(std::string_view(fraction(speed.num, speed.den))); }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void write(Enum value) {
-    out_.value(document::names_of<Enum>.at(static_cast<std::size_t>(value)));
-  }
+  requires std::is_enum_v<Enum>
+  void write(Enum value) { out_.value(document::names_of<Enum>.at(static_cast<std::size_t>(value))); }
   void write(const TimeRange& range) {
     out_.begin_list(true);
     write(range.start);
@@ -78,9 +78,12 @@ class Output {
     out_.end_list();
   }
   void write(const Value& value) {
-    if (value.n == 0) out_.value(std::string_view(value.text));
-    else if (value.n == 1) out_.value(value.v[0]);
-    else write_numbers(value.v, std::clamp(value.n, 0, 4));
+    if (value.n == 0)
+      out_.value(std::string_view(value.text));
+    else if (value.n == 1)
+      out_.value(value.v[0]);
+    else
+      write_numbers(value.v, std::clamp(value.n, 0, 4));
   }
   // A constant is written as its value, a curve as an object.
   void write(const Param& param) {
@@ -120,7 +123,7 @@ class Output {
     out_.end_list();
   }
   template <class T>
-    requires requires(const T& t) { t.extra; }
+  requires requires(const T& t) { t.extra; }
   void write(const T& object) {
     out_.begin_object();
     Output inner(out_);

@@ -50,7 +50,8 @@ Result<Params*> find_params(Timeline& timeline, const std::string& owner) {
       if (auto* x = std::get_if<Transition>(&item); x && x->id == owner) params = &x->params;
       if (auto* clip = std::get_if<Clip>(&item); clip && clip->id == owner) {
         if (clip->source.kind != SourceKind::generator) {
-          return Error{Errc::invalid, "clip " + owner + " shows no generator, so it has no parameters; set those of its effects"};
+          return Error{Errc::invalid,
+                       "clip " + owner + " shows no generator, so it has no parameters; set those of its effects"};
         }
         params = &clip->source.params;
       }
@@ -80,7 +81,8 @@ Result<void> sound(const std::string& name, const Param& param) {
 
 // Changes one parameter with `change(params)`, and keeps it only when it is sound.
 template <class Change>
-Result<Timeline> param(const char* edit, Timeline timeline, const std::string& owner, const std::string& name, const Change& change) {
+Result<Timeline> param(const char* edit, Timeline timeline, const std::string& owner, const std::string& name,
+                       const Change& change) {
   auto params = find_params(timeline, owner);
   if (!params) return std::move(params).error().in(edit);
   if (auto ok = change(**params); !ok) return ok.error().in(edit);
@@ -94,8 +96,10 @@ Result<Timeline> param(const char* edit, Timeline timeline, const std::string& o
 
 Result<Timeline> add_effect(Timeline timeline, const std::string& owner, Effect effect, std::size_t index) {
   Ids ids(timeline);
-  if (effect.id.empty()) effect.id = ids.next("e");
-  else if (!ids.take(effect.id)) return Error{Errc::invalid, "add effect: the id \"" + effect.id + "\" is taken"};
+  if (effect.id.empty())
+    effect.id = ids.next("e");
+  else if (!ids.take(effect.id))
+    return Error{Errc::invalid, "add effect: the id \"" + effect.id + "\" is taken"};
   if (effect.plugin.empty()) return Error{Errc::invalid, "add effect: effect " + effect.id + " names no plugin"};
   for (const auto& [name, value] : effect.params) {
     if (auto ok = sound(name, value); !ok) return ok.error().in("add effect");
@@ -112,7 +116,7 @@ Result<Timeline> add_effect(Timeline timeline, const std::string& owner, Effect 
   if (!list) return Error{Errc::not_found, "add effect: there is no clip or track \"" + owner + "\""};
   const bool has_inputs = !effect.inputs.empty();
   list->insert(list->begin() + static_cast<std::ptrdiff_t>(std::min(index, list->size())), std::move(effect));
-  if (has_inputs) {   // may lead nowhere or round in a circle
+  if (has_inputs) {  // may lead nowhere or round in a circle
     if (auto ok = validate(timeline); !ok) return ok.error().in("add effect");
   }
   return timeline;
@@ -157,8 +161,10 @@ Result<Timeline> set_key(Timeline timeline, const std::string& owner, const std:
   return param("set key", std::move(timeline), owner, name, [&](Params& params) -> Result<void> {
     auto& keys = params[name].keys;
     const auto at = std::ranges::lower_bound(keys, key.at, {}, &Keyframe::at);
-    if (at != keys.end() && at->at == key.at) *at = std::move(key);
-    else keys.insert(at, std::move(key));
+    if (at != keys.end() && at->at == key.at)
+      *at = std::move(key);
+    else
+      keys.insert(at, std::move(key));
     return {};
   });
 }

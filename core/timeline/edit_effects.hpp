@@ -14,7 +14,8 @@ constexpr std::size_t at_the_end = static_cast<std::size_t>(-1);
 //   c7: [blur][grade]   ->   c7: [blur][glow][grade]       `owner` is a clip, a track, or empty for the master.
 Result<Timeline> add_effect(Timeline timeline, const std::string& owner, Effect effect, std::size_t index = at_the_end);
 Result<Timeline> remove_effect(Timeline timeline, const std::string& effect);
-Result<Timeline> reorder_effect(Timeline timeline, const std::string& effect, std::size_t index);   // among those beside it
+Result<Timeline> reorder_effect(Timeline timeline, const std::string& effect,
+                                std::size_t index);  // among those beside it
 Result<Timeline> enable_effect(Timeline timeline, const std::string& effect, bool enabled);
 
 // `owner`: an effect, a transition, or a clip whose source is a generator.

@@ -27,7 +27,7 @@ void drop_last_gap(Track& track) {
     if (!gap || !gap->extra.empty()) break;
     track.items.pop_back();
   }
-  edit::tidy(track);   // a transition to the gap goes too
+  edit::tidy(track);  // a transition to the gap goes too
 }
 
 }  // namespace
@@ -43,7 +43,8 @@ Result<Timeline> insert(Timeline timeline, const std::string& track, Time at, Cl
   edit::carve(timeline.tracks[*found], {at, at}, edit::only(std::move(*adopted)), ids);
   for (std::size_t i = 0; ripple == Ripple::all && i < timeline.tracks.size(); ++i) {
     Track& other = timeline.tracks[i];
-    if (i != *found && !other.locked && at < duration(other)) edit::carve(other, {at, at}, edit::only(Gap{length, {}}), ids);
+    if (i != *found && !other.locked && at < duration(other))
+      edit::carve(other, {at, at}, edit::only(Gap{length, {}}), ids);
   }
   return checked("insert", std::move(timeline));
 }
@@ -95,10 +96,12 @@ Result<Timeline> move(Timeline timeline, const std::string& clip, const std::str
     const auto where = *edit::find_clip(timeline, id);
     const TimeRange range = edit::range_of(timeline, where);
     if (auto ok = possible(range.start + delta); !ok) return ok.error().in("move");
-    moving.push_back({edit::clip_at(timeline, where), where.track, id == clip ? *target : where.track, range.start + delta});
+    moving.push_back(
+        {edit::clip_at(timeline, where), where.track, id == clip ? *target : where.track, range.start + delta});
     edit::carve(timeline.tracks[where.track], range, edit::only(Gap{range.duration(), {}}), ids);
   }
-  std::ranges::stable_sort(moving, {}, &Moving::to);   // inserted from left to right, each finds its place already shifted right
+  std::ranges::stable_sort(moving, {},
+                           &Moving::to);  // inserted from left to right, each finds its place already shifted right
   for (Moving& m : moving) {
     const TimeRange range{m.to, mode == MoveMode::insert ? m.to : m.to + m.clip.duration};
     edit::carve(timeline.tracks[m.track], range, edit::only(std::move(m.clip)), ids);

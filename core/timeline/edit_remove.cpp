@@ -34,7 +34,8 @@ Result<Timeline> remove(Timeline timeline, const std::vector<std::string>& clips
 Result<Timeline> remove(Timeline timeline, const std::string& track, TimeRange range, bool keep_room) {
   const auto found = edit::find_open_track(timeline, track);
   if (!found) return found.error();
-  if (range.start.ticks < 0 || range.empty()) return Error{Errc::invalid, "the stretch is empty or lies before the timeline's start"};
+  if (range.start.ticks < 0 || range.empty())
+    return Error{Errc::invalid, "the stretch is empty or lies before the timeline's start"};
   range.end = std::min(range.end, duration(timeline.tracks[*found]));
   if (range.empty()) return timeline;
   Ids ids(timeline);

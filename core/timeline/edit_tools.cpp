@@ -15,7 +15,8 @@ Result<std::size_t> find_track(const Timeline& timeline, const std::string& id) 
 
 Result<std::size_t> find_open_track(const Timeline& timeline, const std::string& id) {
   auto found = find_track(timeline, id);
-  if (found && timeline.tracks[*found].locked) return Error{Errc::invalid, "track " + id + " is locked; unlock it first"};
+  if (found && timeline.tracks[*found].locked)
+    return Error{Errc::invalid, "track " + id + " is locked; unlock it first"};
   return found;
 }
 
@@ -29,7 +30,9 @@ Result<Where> find_clip(const Timeline& timeline, const std::string& id) {
   return Error{Errc::not_found, "there is no clip \"" + id + "\""};
 }
 
-Clip& clip_at(Timeline& timeline, Where where) { return std::get<Clip>(timeline.tracks[where.track].items[where.item]); }
+Clip& clip_at(Timeline& timeline, Where where) {
+  return std::get<Clip>(timeline.tracks[where.track].items[where.item]);
+}
 
 TimeRange range_of(const Timeline& timeline, Where where) {
   const Track& track = timeline.tracks[where.track];
@@ -48,7 +51,8 @@ Result<std::vector<std::string>> group(const Timeline& timeline, const std::stri
       const auto* clip = std::get_if<Clip>(&item);
       const bool same = clip && (clip->id == id || (with_links && !link.empty() && clip->link == link));
       if (!same) continue;
-      if (track.locked) return Error{Errc::invalid, "clip " + clip->id + " lies on the locked track " + track.id + "; unlock it first"};
+      if (track.locked)
+        return Error{Errc::invalid, "clip " + clip->id + " lies on the locked track " + track.id + "; unlock it first"};
       if (clip->id != id) ids.push_back(clip->id);
     }
   }
@@ -71,7 +75,8 @@ Result<Clip> slice(Clip clip, Time from, Time to, const SourceLength& length) {
   const auto in_source = [&](Time t) { return Time{muldiv_round(t.ticks, std::abs(clip.speed.num), clip.speed.den)}; };
   const double factor = std::abs(static_cast<double>(clip.speed.num)) / static_cast<double>(clip.speed.den);
   for (const Time t : {from, to}) {
-    if (std::abs(static_cast<double>(t.ticks)) * factor > static_cast<double>(longest)) return reasonable(Time{longest + 1}).error();
+    if (std::abs(static_cast<double>(t.ticks)) * factor > static_cast<double>(longest))
+      return reasonable(Time{longest + 1}).error();
   }
   const TimeRange range = clip.source_range;
   // An end that is not touched keeps its exact place, whatever the rounding.
@@ -83,8 +88,10 @@ Result<Clip> slice(Clip clip, Time from, Time to, const SourceLength& length) {
     clip.source_range.end = range.end - in_source(from);
   }
   TimeRange& now = clip.source_range;
-  if (clip.source.kind == SourceKind::generator && now.start.ticks < 0) now = {{}, now.duration()};   // it begins when asked
-  if (now.start.ticks < 0) return Error{Errc::invalid, "the source of clip " + clip.id + " has no pictures before its first"};
+  if (clip.source.kind == SourceKind::generator && now.start.ticks < 0)
+    now = {{}, now.duration()};  // it begins when asked
+  if (now.start.ticks < 0)
+    return Error{Errc::invalid, "the source of clip " + clip.id + " has no pictures before its first"};
   if (auto ok = reasonable(now.end); !ok) return ok.error();
   if (now.end > range.end && length) {
     if (const auto all = length(clip.source); all && now.end > *all) {
@@ -169,10 +176,12 @@ void tidy(Track& track) {
   kept.reserve(out.size());
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (auto* t = std::get_if<Transition>(&out[i])) {
-      const bool between = !kept.empty() && !is_transition(kept.back()) && i + 1 < out.size() && !is_transition(out[i + 1]);
+      const bool between =
+          !kept.empty() && !is_transition(kept.back()) && i + 1 < out.size() && !is_transition(out[i + 1]);
       if (!between || (is_gap(kept.back()) && is_gap(out[i + 1]))) continue;
       Time free = duration(kept.back());
-      if (kept.size() >= 2 && is_transition(kept[kept.size() - 2])) free -= std::get<Transition>(kept[kept.size() - 2]).out_offset;
+      if (kept.size() >= 2 && is_transition(kept[kept.size() - 2]))
+        free -= std::get<Transition>(kept[kept.size() - 2]).out_offset;
       t->in_offset = std::min(t->in_offset, free);
       t->out_offset = std::min(t->out_offset, duration(out[i + 1]));
       if (t->in_offset.ticks + t->out_offset.ticks <= 0) continue;
@@ -192,8 +201,10 @@ Result<void> sound(const Timeline& timeline, Timeline probe) {
 }
 
 Result<Clip> adopt(const Timeline& timeline, Clip clip, Ids& ids) {
-  if (clip.id.empty()) clip.id = ids.next("c");
-  else if (!ids.take(clip.id)) return Error{Errc::invalid, "the id \"" + clip.id + "\" is taken"};
+  if (clip.id.empty())
+    clip.id = ids.next("c");
+  else if (!ids.take(clip.id))
+    return Error{Errc::invalid, "the id \"" + clip.id + "\" is taken"};
   for (Effect& effect : clip.effects) {
     if (effect.id.empty() || !ids.take(effect.id)) effect.id = ids.next("e");
   }
@@ -202,17 +213,20 @@ Result<Clip> adopt(const Timeline& timeline, Clip clip, Ids& ids) {
   holder.items = {clip};
   Timeline probe;
   probe.tracks.push_back(std::move(holder));
-  if (auto ok = sound(timeline, std::move(probe)); !ok) return Error{Errc::invalid, "the new clip is not sound, " + ok.error().message};
+  if (auto ok = sound(timeline, std::move(probe)); !ok)
+    return Error{Errc::invalid, "the new clip is not sound, " + ok.error().message};
   return clip;
 }
 
 Result<void> reasonable(Time time) {
-  if (time.ticks < -longest || time.ticks > longest) return Error{Errc::invalid, "a time beyond 1000000000 seconds is asked for"};
+  if (time.ticks < -longest || time.ticks > longest)
+    return Error{Errc::invalid, "a time beyond 1000000000 seconds is asked for"};
   return {};
 }
 
 Result<void> reasonable(const Track& track) {
-  if (duration(track).ticks > longest) return Error{Errc::invalid, "track " + track.id + " would be longer than 1000000000 seconds"};
+  if (duration(track).ticks > longest)
+    return Error{Errc::invalid, "track " + track.id + " would be longer than 1000000000 seconds"};
   return {};
 }
 

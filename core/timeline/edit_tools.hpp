@@ -17,7 +17,7 @@ struct Where {
 };
 
 Result<std::size_t> find_track(const Timeline& timeline, const std::string& id);
-Result<std::size_t> find_open_track(const Timeline& timeline, const std::string& id);   // and it is not locked
+Result<std::size_t> find_open_track(const Timeline& timeline, const std::string& id);  // and it is not locked
 Result<Where> find_clip(const Timeline& timeline, const std::string& id);
 Clip& clip_at(Timeline& timeline, Where where);
 TimeRange range_of(const Timeline& timeline, Where where);
@@ -33,13 +33,14 @@ Result<Clip> slice(Clip clip, Time from, Time to, const SourceLength& length);
 //   |   A   |  B  |  C  |        ->   | A | filling | C |       whatever the range cuts is trimmed;
 //       |..range..|                                             transitions over cuts in or at the range go.
 //
-// A clip cut in two keeps its id on the left; the right part gets a new one. Behind the track's end a gap leads to the range.
+// A clip cut in two keeps its id on the left; the right part gets a new one. Behind the track's end a gap leads to the
+// range.
 void carve(Track& track, TimeRange range, std::vector<Item> filling, Ids& ids);
 
-std::vector<Item> only(Item item);   // a list of one
+std::vector<Item> only(Item item);  // a list of one
 
-// Joins neighbouring gaps, drops empty ones, shortens transitions to what their neighbours can give and drops those that no
-// longer lie between two items or have become nothing.
+// Joins neighbouring gaps, drops empty ones, shortens transitions to what their neighbours can give and drops those
+// that no longer lie between two items or have become nothing.
 void tidy(Track& track);
 
 // A clip that is new to the timeline: sound in itself, with a free id (given or made) and free ids for its effects.
@@ -51,6 +52,6 @@ Result<void> sound(const Timeline& timeline, Timeline probe);
 // Times beyond +-10^9 s are refused at the door, so that sums of a few stay far from overflow.
 constexpr std::int64_t longest = 1'000'000'000 * Time::per_second;
 Result<void> reasonable(Time time);
-Result<void> reasonable(const Track& track);   // its length
+Result<void> reasonable(const Track& track);  // its length
 
 }  // namespace rushes::edit

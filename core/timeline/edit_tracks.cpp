@@ -12,7 +12,8 @@ namespace {
 // An effect outside of `track` that takes it as an input.
 const Effect* taker(const Timeline& timeline, const std::string& track) {
   const auto in = [&](const std::vector<Effect>& list) -> const Effect* {
-    const auto it = std::ranges::find_if(list, [&](const Effect& e) { return std::ranges::find(e.inputs, track) != e.inputs.end(); });
+    const auto it = std::ranges::find_if(
+        list, [&](const Effect& e) { return std::ranges::find(e.inputs, track) != e.inputs.end(); });
     return it == list.end() ? nullptr : &*it;
   };
   for (const Track& other : timeline.tracks) {
@@ -29,7 +30,8 @@ const Effect* taker(const Timeline& timeline, const std::string& track) {
 // An id of its own for whatever has none.
 void name_contents(Track& track, Ids& ids) {
   const auto effects = [&](std::vector<Effect>& list) {
-    for (Effect& effect : list) if (effect.id.empty()) effect.id = ids.next("e");
+    for (Effect& effect : list)
+      if (effect.id.empty()) effect.id = ids.next("e");
   };
   if (track.id.empty()) track.id = ids.next("t");
   effects(track.effects);
@@ -58,7 +60,8 @@ Result<Timeline> remove_track(Timeline timeline, const std::string& track) {
   const auto found = edit::find_open_track(timeline, track);
   if (!found) return found.error().in("remove track");
   if (const auto* effect = taker(timeline, track)) {
-    return Error{Errc::invalid, "remove track: effect " + effect->id + " takes track " + track + " as an input; take that away first"};
+    return Error{Errc::invalid,
+                 "remove track: effect " + effect->id + " takes track " + track + " as an input; take that away first"};
   }
   timeline.tracks.erase(timeline.tracks.begin() + static_cast<std::ptrdiff_t>(*found));
   return timeline;
@@ -121,13 +124,17 @@ Result<Timeline> put_marker(Timeline timeline, Marker marker) {
   Ids ids(timeline);
   auto& markers = timeline.markers;
   const auto same = std::ranges::find(markers, marker.id, &Marker::id);
-  if (marker.id.empty()) marker.id = ids.next("m");
-  else if (same != markers.end()) markers.erase(same);
-  else if (!ids.take(marker.id)) return Error{Errc::invalid, "put marker: the id \"" + marker.id + "\" is taken"};
+  if (marker.id.empty())
+    marker.id = ids.next("m");
+  else if (same != markers.end())
+    markers.erase(same);
+  else if (!ids.take(marker.id))
+    return Error{Errc::invalid, "put marker: the id \"" + marker.id + "\" is taken"};
   Timeline probe;
   probe.markers = {marker};
   if (auto ok = validate(probe); !ok) return ok.error().in("put marker");
-  const auto at = std::ranges::upper_bound(markers, marker.range.start, {}, [](const Marker& m) { return m.range.start; });
+  const auto at =
+      std::ranges::upper_bound(markers, marker.range.start, {}, [](const Marker& m) { return m.range.start; });
   markers.insert(at, std::move(marker));
   return timeline;
 }

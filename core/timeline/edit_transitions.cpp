@@ -15,7 +15,8 @@ Result<edit::Where> find_transition(const Timeline& timeline, const std::string&
     for (std::size_t i = 0; i < items.size(); ++i) {
       const auto* transition = std::get_if<Transition>(&items[i]);
       if (!transition || transition->id != id) continue;
-      if (timeline.tracks[t].locked) return Error{Errc::invalid, "track " + timeline.tracks[t].id + " is locked; unlock it first"};
+      if (timeline.tracks[t].locked)
+        return Error{Errc::invalid, "track " + timeline.tracks[t].id + " is locked; unlock it first"};
       return edit::Where{t, i};
     }
   }
@@ -38,7 +39,8 @@ Result<void> settle(Track& track, std::size_t at, Handles handles, const SourceL
     if (const auto* later = std::get_if<Transition>(&track.items[at + 2])) behind -= later->in_offset;
   }
   if (x.in_offset > before || x.out_offset > behind) {
-    if (handles != Handles::shorten) return Error{Errc::invalid, "the transition is longer than the clips beside it have room for"};
+    if (handles != Handles::shorten)
+      return Error{Errc::invalid, "the transition is longer than the clips beside it have room for"};
     x.in_offset = std::min(x.in_offset, before);
     x.out_offset = std::min(x.out_offset, behind);
   }
@@ -47,12 +49,15 @@ Result<void> settle(Track& track, std::size_t at, Handles handles, const SourceL
     const auto* right = std::get_if<Clip>(&track.items[at + 1]);
     const Time tail = left ? handles_of(*left, length).behind : x.out_offset;
     const Time head = right ? handles_of(*right, length).before : x.in_offset;
-    if (handles == Handles::require && tail < x.out_offset) return Error{Errc::invalid, "clip " + left->id + " has too few pictures behind its end"};
-    if (handles == Handles::require && head < x.in_offset) return Error{Errc::invalid, "clip " + right->id + " has too few pictures before its start"};
+    if (handles == Handles::require && tail < x.out_offset)
+      return Error{Errc::invalid, "clip " + left->id + " has too few pictures behind its end"};
+    if (handles == Handles::require && head < x.in_offset)
+      return Error{Errc::invalid, "clip " + right->id + " has too few pictures before its start"};
     x.out_offset = std::min(x.out_offset, tail);
     x.in_offset = std::min(x.in_offset, head);
   }
-  if (x.in_offset.ticks + x.out_offset.ticks == 0) return Error{Errc::invalid, "the clips have no pictures left for a transition"};
+  if (x.in_offset.ticks + x.out_offset.ticks == 0)
+    return Error{Errc::invalid, "the clips have no pictures left for a transition"};
   return {};
 }
 
@@ -63,8 +68,11 @@ HandleRoom handles_of(const Clip& clip, const SourceLength& length) {
   if (clip.speed.num == 0 || clip.source.kind == SourceKind::generator) return {endless, endless};
   // Rounded down: a part of a tick is no picture. Beyond 10^9 s there is no need to be exact.
   const auto on_timeline = [&](Time t) {
-    const double about = static_cast<double>(t.ticks) * static_cast<double>(clip.speed.den) / static_cast<double>(std::abs(clip.speed.num));
-    return about >= static_cast<double>(edit::longest) ? endless : Time{muldiv_floor(t.ticks, clip.speed.den, std::abs(clip.speed.num))};
+    const double about = static_cast<double>(t.ticks) * static_cast<double>(clip.speed.den) /
+                         static_cast<double>(std::abs(clip.speed.num));
+    return about >= static_cast<double>(edit::longest)
+               ? endless
+               : Time{muldiv_floor(t.ticks, clip.speed.den, std::abs(clip.speed.num))};
   };
   const Time before = on_timeline(clip.source_range.start);
   const auto all = length ? length(clip.source) : std::nullopt;
@@ -72,8 +80,9 @@ HandleRoom handles_of(const Clip& clip, const SourceLength& length) {
   return clip.speed.num > 0 ? HandleRoom{before, behind} : HandleRoom{behind, before};
 }
 
-Result<Timeline> add_transition(Timeline timeline, const std::string& clip, Transition transition, Handles handles, const SourceLength& length) {
-  const auto group = edit::group(timeline, clip, false);   // found, and on an unlocked track
+Result<Timeline> add_transition(Timeline timeline, const std::string& clip, Transition transition, Handles handles,
+                                const SourceLength& length) {
+  const auto group = edit::group(timeline, clip, false);  // found, and on an unlocked track
   if (!group) return group.error().in("add transition");
   const edit::Where where = *edit::find_clip(timeline, clip);
   Track& track = timeline.tracks[where.track];
@@ -83,8 +92,10 @@ Result<Timeline> add_transition(Timeline timeline, const std::string& clip, Tran
   }
   if (at >= track.items.size()) return Error{Errc::invalid, "add transition: nothing follows clip " + clip};
   Ids ids(timeline);
-  if (transition.id.empty()) transition.id = ids.next("x");
-  else if (!ids.take(transition.id)) return Error{Errc::invalid, "add transition: the id \"" + transition.id + "\" is taken"};
+  if (transition.id.empty())
+    transition.id = ids.next("x");
+  else if (!ids.take(transition.id))
+    return Error{Errc::invalid, "add transition: the id \"" + transition.id + "\" is taken"};
   // Parameters and plugin are looked at between two long clips; the room is seen to below.
   Transition alone = transition;
   alone.in_offset = alone.out_offset = {1};
@@ -93,7 +104,8 @@ Result<Timeline> add_transition(Timeline timeline, const std::string& clip, Tran
   holder.items = {Gap{{2}, {}}, alone, Gap{{2}, {}}};
   Timeline probe;
   probe.tracks = {holder};
-  if (auto ok = edit::sound(timeline, std::move(probe)); !ok) return ok.error().in("add transition: the transition is not sound");
+  if (auto ok = edit::sound(timeline, std::move(probe)); !ok)
+    return ok.error().in("add transition: the transition is not sound");
   track.items.insert(track.items.begin() + static_cast<std::ptrdiff_t>(at), std::move(transition));
   if (auto ok = settle(track, at, handles, length); !ok) return ok.error().in("add transition");
   return timeline;
@@ -107,8 +119,8 @@ Result<Timeline> remove_transition(Timeline timeline, const std::string& transit
   return timeline;
 }
 
-Result<Timeline> resize_transition(Timeline timeline, const std::string& transition, Time in_offset, Time out_offset, Handles handles,
-                                   const SourceLength& length) {
+Result<Timeline> resize_transition(Timeline timeline, const std::string& transition, Time in_offset, Time out_offset,
+                                   Handles handles, const SourceLength& length) {
   const auto found = find_transition(timeline, transition);
   if (!found) return found.error().in("resize transition");
   Track& track = timeline.tracks[found->track];

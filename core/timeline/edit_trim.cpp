@@ -16,7 +16,8 @@ constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 // The clip or gap beside an item, past a transition between them.
 std::size_t beside(const Track& track, std::size_t item, int step) {
-  for (std::size_t i = item + static_cast<std::size_t>(step); i < track.items.size(); i += static_cast<std::size_t>(step)) {
+  for (std::size_t i = item + static_cast<std::size_t>(step); i < track.items.size();
+       i += static_cast<std::size_t>(step)) {
     if (!std::holds_alternative<Transition>(track.items[i])) return i;
   }
   return none;
@@ -24,14 +25,15 @@ std::size_t beside(const Track& track, std::size_t item, int step) {
 
 // Applies `change(timeline, where)` to a clip and those linked to it.
 template <class Change>
-Result<Timeline> each(const char* name, Timeline timeline, const std::string& clip, Time delta, bool with_links, const Change& change) {
+Result<Timeline> each(const char* name, Timeline timeline, const std::string& clip, Time delta, bool with_links,
+                      const Change& change) {
   if (auto ok = edit::reasonable(delta); !ok) return ok.error().in(name);
   const auto group = edit::group(timeline, clip, with_links);
   if (!group) return group.error().in(name);
   for (const std::string& id : *group) {
     const Where where = *edit::find_clip(timeline, id);
     if (auto done = change(timeline, where); !done) return done.error().in(name);
-    const auto now = edit::find_clip(timeline, id);   // a gap may have come in before it
+    const auto now = edit::find_clip(timeline, id);  // a gap may have come in before it
     if (auto ok = edit::reasonable(edit::clip_at(timeline, *now).source_range.end); !ok) return ok.error().in(name);
     edit::tidy(timeline.tracks[where.track]);
     if (auto ok = edit::reasonable(timeline.tracks[where.track]); !ok) return ok.error().in(name);
@@ -60,29 +62,31 @@ Result<void> give(Item& item, Time from, Time to, const SourceLength& length) {
 
 }  // namespace
 
-Result<Timeline> trim_start(Timeline timeline, const std::string& clip, Time delta, TrimMode mode, const SourceLength& length,
-                            bool with_links) {
-  return each("trim start", std::move(timeline), clip, delta, with_links, [&](Timeline& t, Where where) -> Result<void> {
-    Track& track = t.tracks[where.track];
-    const std::string id = edit::clip_at(t, where).id;
-    if (auto cut = give(track.items[where.item], delta, {}, length); !cut) return cut;
-    if (mode == TrimMode::ripple || delta.ticks == 0) return {};
-    if (delta.ticks > 0) {   // the cut goes, and with it a transition over it
-      std::size_t at = where.item;
-      if (at > 0 && std::holds_alternative<Transition>(track.items[at - 1])) track.items.erase(track.items.begin() + static_cast<std::ptrdiff_t>(--at));
-      track.items.insert(track.items.begin() + static_cast<std::ptrdiff_t>(at), Gap{delta, {}});
-      return {};
-    }
-    const std::size_t before = beside(track, where.item, -1);
-    auto* gap = before == none ? nullptr : std::get_if<Gap>(&track.items[before]);
-    if (!gap || gap->duration < -delta) return no_room(id, "before");
-    gap->duration += delta;
-    return {};
-  });
+Result<Timeline> trim_start(Timeline timeline, const std::string& clip, Time delta, TrimMode mode,
+                            const SourceLength& length, bool with_links) {
+  return each("trim start", std::move(timeline), clip, delta, with_links,
+              [&](Timeline& t, Where where) -> Result<void> {
+                Track& track = t.tracks[where.track];
+                const std::string id = edit::clip_at(t, where).id;
+                if (auto cut = give(track.items[where.item], delta, {}, length); !cut) return cut;
+                if (mode == TrimMode::ripple || delta.ticks == 0) return {};
+                if (delta.ticks > 0) {  // the cut goes, and with it a transition over it
+                  std::size_t at = where.item;
+                  if (at > 0 && std::holds_alternative<Transition>(track.items[at - 1]))
+                    track.items.erase(track.items.begin() + static_cast<std::ptrdiff_t>(--at));
+                  track.items.insert(track.items.begin() + static_cast<std::ptrdiff_t>(at), Gap{delta, {}});
+                  return {};
+                }
+                const std::size_t before = beside(track, where.item, -1);
+                auto* gap = before == none ? nullptr : std::get_if<Gap>(&track.items[before]);
+                if (!gap || gap->duration < -delta) return no_room(id, "before");
+                gap->duration += delta;
+                return {};
+              });
 }
 
-Result<Timeline> trim_end(Timeline timeline, const std::string& clip, Time delta, TrimMode mode, const SourceLength& length,
-                          bool with_links) {
+Result<Timeline> trim_end(Timeline timeline, const std::string& clip, Time delta, TrimMode mode,
+                          const SourceLength& length, bool with_links) {
   return each("trim end", std::move(timeline), clip, delta, with_links, [&](Timeline& t, Where where) -> Result<void> {
     Track& track = t.tracks[where.track];
     const std::string id = edit::clip_at(t, where).id;
@@ -91,8 +95,10 @@ Result<Timeline> trim_end(Timeline timeline, const std::string& clip, Time delta
     if (mode == TrimMode::ripple || delta.ticks == 0 || behind == none) return {};
     if (delta.ticks < 0) {
       const auto at = track.items.begin() + static_cast<std::ptrdiff_t>(where.item) + 1;
-      if (std::holds_alternative<Transition>(*at)) *at = Gap{-delta, {}};
-      else track.items.insert(at, Gap{-delta, {}});
+      if (std::holds_alternative<Transition>(*at))
+        *at = Gap{-delta, {}};
+      else
+        track.items.insert(at, Gap{-delta, {}});
       return {};
     }
     auto* gap = std::get_if<Gap>(&track.items[behind]);
@@ -125,7 +131,8 @@ Result<Timeline> split(Timeline timeline, const std::string& clip, Time at, bool
   return timeline;
 }
 
-Result<Timeline> roll(Timeline timeline, const std::string& clip, Time delta, const SourceLength& length, bool with_links) {
+Result<Timeline> roll(Timeline timeline, const std::string& clip, Time delta, const SourceLength& length,
+                      bool with_links) {
   const auto first = edit::find_clip(timeline, clip);
   if (!first) return first.error().in("roll");
   const Time cut = edit::range_of(timeline, *first).end;
@@ -139,11 +146,13 @@ Result<Timeline> roll(Timeline timeline, const std::string& clip, Time delta, co
   });
 }
 
-Result<Timeline> slip(Timeline timeline, const std::string& clip, Time delta, const SourceLength& length, bool with_links) {
+Result<Timeline> slip(Timeline timeline, const std::string& clip, Time delta, const SourceLength& length,
+                      bool with_links) {
   return each("slip", std::move(timeline), clip, delta, with_links, [&](Timeline& t, Where where) -> Result<void> {
     Clip& c = edit::clip_at(t, where);
     const TimeRange range{c.source_range.start + delta, c.source_range.end + delta};
-    if (range.start.ticks < 0) return Error{Errc::invalid, "the source of clip " + c.id + " has no pictures before its first"};
+    if (range.start.ticks < 0)
+      return Error{Errc::invalid, "the source of clip " + c.id + " has no pictures before its first"};
     const auto all = length ? length(c.source) : std::nullopt;
     if (all && delta.ticks > 0 && range.end > *all) {
       return Error{Errc::invalid, "the source of clip " + c.id + " has no pictures behind its last"};
@@ -153,7 +162,8 @@ Result<Timeline> slip(Timeline timeline, const std::string& clip, Time delta, co
   });
 }
 
-Result<Timeline> slide(Timeline timeline, const std::string& clip, Time delta, const SourceLength& length, bool with_links) {
+Result<Timeline> slide(Timeline timeline, const std::string& clip, Time delta, const SourceLength& length,
+                       bool with_links) {
   return each("slide", std::move(timeline), clip, delta, with_links, [&](Timeline& t, Where where) -> Result<void> {
     Track& track = t.tracks[where.track];
     const std::string id = edit::clip_at(t, where).id;
@@ -167,32 +177,37 @@ Result<Timeline> slide(Timeline timeline, const std::string& clip, Time delta, c
 Result<Timeline> set_speed(Timeline timeline, const std::string& clip, Speed speed, Rate rate, bool with_links) {
   constexpr std::int64_t most = 1'000'000;
   if (speed.den <= 0 || speed.den > most || speed.num > most || speed.num < -most || rate.num <= 0 || rate.den <= 0) {
-    return Error{Errc::invalid, "set speed: a speed is a fraction of whole numbers up to 1000000 with a denominator above 0"};
+    return Error{Errc::invalid,
+                 "set speed: a speed is a fraction of whole numbers up to 1000000 with a denominator above 0"};
   }
-  return each("set speed", std::move(timeline), clip, Time{}, with_links, [&](Timeline& t, Where where) -> Result<void> {
-    Clip& c = edit::clip_at(t, where);
-    c.speed = speed;
-    if (speed.num == 0) return {};
-    const std::int64_t num = std::abs(speed.num);
-    // Checked as a double: the product may lie beyond 64 bits.
-    const double factor = static_cast<double>(num) / static_cast<double>(speed.den);
-    const auto too_long = [](double ticks) { return ticks > static_cast<double>(edit::longest); };
-    if (too_long(static_cast<double>(c.source_range.duration().ticks) / factor) || too_long(static_cast<double>(c.duration.ticks) * factor)) {
-      return Error{Errc::invalid, "at this speed clip " + c.id + " would be longer than 1000000000 seconds"};
-    }
-    if (c.source_range.empty()) {   // was a freeze
-      c.source_range.end = c.source_range.start + Time{muldiv_round(c.duration.ticks, num, speed.den)};
-      return {};
-    }
-    const std::int64_t ticks = muldiv_round(c.source_range.duration().ticks, speed.den, num);
-    const std::int64_t count = muldiv_round(ticks, rate.num, Time::per_second * rate.den);
-    c.duration = frame_start(std::max<std::int64_t>(1, count), rate);
-    // Whole frames on the timeline show a little more or less of the source than before.
-    const Time shown{muldiv_round(c.duration.ticks, num, speed.den)};
-    if (speed.num > 0 || shown > c.source_range.end) c.source_range.end = c.source_range.start + shown;
-    else c.source_range.start = c.source_range.end - shown;
-    return {};
-  });
+  return each(
+      "set speed", std::move(timeline), clip, Time{}, with_links, [&](Timeline& t, Where where) -> Result<void> {
+        Clip& c = edit::clip_at(t, where);
+        c.speed = speed;
+        if (speed.num == 0) return {};
+        const std::int64_t num = std::abs(speed.num);
+        // Checked as a double: the product may lie beyond 64 bits.
+        const double factor = static_cast<double>(num) / static_cast<double>(speed.den);
+        const auto too_long = [](double ticks) { return ticks > static_cast<double>(edit::longest); };
+        if (too_long(static_cast<double>(c.source_range.duration().ticks) / factor) ||
+            too_long(static_cast<double>(c.duration.ticks) * factor)) {
+          return Error{Errc::invalid, "at this speed clip " + c.id + " would be longer than 1000000000 seconds"};
+        }
+        if (c.source_range.empty()) {  // was a freeze
+          c.source_range.end = c.source_range.start + Time{muldiv_round(c.duration.ticks, num, speed.den)};
+          return {};
+        }
+        const std::int64_t ticks = muldiv_round(c.source_range.duration().ticks, speed.den, num);
+        const std::int64_t count = muldiv_round(ticks, rate.num, Time::per_second * rate.den);
+        c.duration = frame_start(std::max<std::int64_t>(1, count), rate);
+        // Whole frames on the timeline show a little more or less of the source than before.
+        const Time shown{muldiv_round(c.duration.ticks, num, speed.den)};
+        if (speed.num > 0 || shown > c.source_range.end)
+          c.source_range.end = c.source_range.start + shown;
+        else
+          c.source_range.start = c.source_range.end - shown;
+        return {};
+      });
 }
 
 }  // namespace rushes

@@ -14,13 +14,13 @@ namespace rushes {
 class Ids {
  public:
   explicit Ids(const Timeline& timeline);
-  std::string next(std::string_view prefix);   // "c7": one above the highest in use; taken from then on
+  std::string next(std::string_view prefix);  // "c7": one above the highest in use; taken from then on
   bool taken(const std::string& id) const { return used_.contains(id); }
-  bool take(std::string id) { return used_.insert(std::move(id)).second; }   // false: taken already
+  bool take(std::string id) { return used_.insert(std::move(id)).second; }  // false: taken already
 
  private:
   std::unordered_set<std::string> used_;
-  std::map<std::string, std::uint64_t, std::less<>> last_;   // by prefix, once asked for
+  std::map<std::string, std::uint64_t, std::less<>> last_;  // by prefix, once asked for
 };
 
 }  // namespace rushes

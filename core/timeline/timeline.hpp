@@ -1,5 +1,5 @@
-// The timeline: plain values that refer to each other by id. Tracks hold items one after the other, as OpenTimelineIO does:
-// where an item lies follows from what comes before it.
+// The timeline: plain values that refer to each other by id. Tracks hold items one after the other, as OpenTimelineIO
+// does: where an item lies follows from what comes before it.
 #pragma once
 
 #include "core/base/time.hpp"
@@ -13,12 +13,13 @@
 
 namespace rushes {
 
-// `extra` in every type: the JSON object of fields this version does not know, as text; empty = none. They survive a round trip.
+// `extra` in every type: the JSON object of fields this version does not know, as text; empty = none. They survive a
+// round trip.
 
 // A parameter's value: up to four numbers, or text (strings, choice keys, asset ids, JSON).
 struct Value {
   std::array<double, 4> v{};
-  int n = 1;          // how many of v count; 0 = text
+  int n = 1;  // how many of v count; 0 = text
   std::string text;
   bool operator==(const Value&) const = default;
 };
@@ -26,7 +27,7 @@ struct Value {
 enum class Interpolation { hold, linear, bezier };
 
 struct Keyframe {
-  Time at;            // from the start of what the effect is applied to
+  Time at;  // from the start of what the effect is applied to
   Value value;
   Interpolation to_next = Interpolation::linear;
   std::array<double, 4> bezier{0.25, 0.1, 0.25, 1};  // x1 y1 x2 y2 of the curve to the next key, as in CSS
@@ -43,31 +44,33 @@ struct Param {
 };
 using Params = std::map<std::string, Param>;
 
-// Before the first key and after the last one their values are held; so is text, and a value whose n differs from the next's.
+// Before the first key and after the last one their values are held; so is text, and a value whose n differs from the
+// next's.
 Value value_at(const Param& param, Time at);
 
 struct Effect {
   std::string id;
-  std::string plugin;                // "org.rushes.blur"
+  std::string plugin;  // "org.rushes.blur"
   bool enabled = true;
   Params params;
-  std::vector<std::string> inputs;   // ids of tracks that feed further inputs (side chain of a ducking)
+  std::vector<std::string> inputs;  // ids of tracks that feed further inputs (side chain of a ducking)
   std::string extra;
   bool operator==(const Effect&) const = default;
 };
 
 enum class SourceKind { asset, generator, scene };
 
-// What a clip shows: an asset (by id), a generator plugin with parameters, or a storyboard scene (its asset once it is made).
+// What a clip shows: an asset (by id), a generator plugin with parameters, or a storyboard scene (its asset once it is
+// made).
 struct Source {
   SourceKind kind = SourceKind::asset;
-  std::string id;                    // asset id, plugin id or scene id
-  Params params;                     // generator only; its keys lie in the source's own time, as source_range does
+  std::string id;  // asset id, plugin id or scene id
+  Params params;   // generator only; its keys lie in the source's own time, as source_range does
   std::string extra;
   bool operator==(const Source&) const = default;
 };
 
-struct Speed {                       // source time per timeline time; negative = backwards, 0 = a freeze of source_range.start
+struct Speed {  // source time per timeline time; negative = backwards, 0 = a freeze of source_range.start
   std::int64_t num = 1, den = 1;
   bool operator==(const Speed&) const = default;
 };
@@ -75,12 +78,12 @@ struct Speed {                       // source time per timeline time; negative 
 struct Clip {
   std::string id, name;
   Source source;
-  TimeRange source_range;            // in the source's own time, from its first frame
-  Time duration;                     // on the timeline
-  Speed speed;                       // source_range covers duration * |speed|
-  std::vector<Effect> effects;       // first applied first
+  TimeRange source_range;       // in the source's own time, from its first frame
+  Time duration;                // on the timeline
+  Speed speed;                  // source_range covers duration * |speed|
+  std::vector<Effect> effects;  // first applied first
   bool enabled = true;
-  std::string link;                  // clips with the same link move together; empty = none
+  std::string link;  // clips with the same link move together; empty = none
   std::string extra;
   bool operator==(const Clip&) const = default;
 };
@@ -96,7 +99,7 @@ struct Gap {
 // nearest frame is held.
 struct Transition {
   std::string id;
-  std::string plugin;                // "org.rushes.dissolve"
+  std::string plugin;  // "org.rushes.dissolve"
   Time in_offset, out_offset;
   Params params;
   std::string extra;
@@ -111,36 +114,36 @@ struct Track {
   std::string id, name;
   TrackKind kind = TrackKind::video;
   std::vector<Item> items;
-  std::vector<Effect> effects;       // on the whole track
+  std::vector<Effect> effects;  // on the whole track
   bool enabled = true, locked = false, mute = false, solo = false;
-  std::string blend;                 // video: mode of org.rushes.blend over the tracks below; empty = normal
+  std::string blend;  // video: mode of org.rushes.blend over the tracks below; empty = normal
   std::string extra;
   bool operator==(const Track&) const = default;
 };
 
 struct Marker {
   std::string id, name, colour, comment;
-  TimeRange range;                   // empty = a point
+  TimeRange range;  // empty = a point
   std::string extra;
   bool operator==(const Marker&) const = default;
 };
 
 struct Timeline {
-  std::vector<Track> tracks;         // video: the first lies lowest
+  std::vector<Track> tracks;  // video: the first lies lowest
   std::vector<Marker> markers;
-  std::vector<Effect> master;        // audio effects on the mix
+  std::vector<Effect> master;  // audio effects on the mix
   std::string extra;
   bool operator==(const Timeline&) const = default;
 };
 
 // An item and where it lies on the timeline. A transition's range is the stretch it covers.
 struct Placed {
-  std::size_t index = 0;             // in Track::items
+  std::size_t index = 0;  // in Track::items
   TimeRange range;
 };
 std::vector<Placed> layout(const Track& track);
-Time duration(const Item& item);     // a transition takes no room: 0
+Time duration(const Item& item);  // a transition takes no room: 0
 Time duration(const Track& track);
-Time duration(const Timeline& timeline);   // of the longest enabled track
+Time duration(const Timeline& timeline);  // of the longest enabled track
 
 }  // namespace rushes

@@ -24,7 +24,8 @@ class Check {
     for (std::size_t i = 0; i < tracks.size(); ++i) track_index_.emplace(tracks[i].id, i);
     feeds_.resize(tracks.size());
     for (std::size_t i = 0; i < tracks.size() && !error_; ++i) track(tracks[i], i);
-    for (std::size_t i = 0; i < timeline_.markers.size() && !error_; ++i) marker(timeline_.markers[i], nth("markers", i));
+    for (std::size_t i = 0; i < timeline_.markers.size() && !error_; ++i)
+      marker(timeline_.markers[i], nth("markers", i));
     effects(timeline_.master, "master", nullptr);
     if (!error_) circles();
     if (error_) return std::move(*error_);
@@ -38,8 +39,10 @@ class Check {
   }
 
   void id(const std::string& id, const std::string& place) {
-    if (id.empty()) fail(place + ".id", "is empty");
-    else if (!ids_.insert(id).second) fail(place + ".id", "\"" + id + "\" is used twice on this timeline");
+    if (id.empty())
+      fail(place + ".id", "is empty");
+    else if (!ids_.insert(id).second)
+      fail(place + ".id", "\"" + id + "\" is used twice on this timeline");
   }
 
   void track(const Track& track, std::size_t index) {
@@ -48,7 +51,8 @@ class Check {
     Time end;
     for (std::size_t i = 0; i < track.items.size() && !error_; ++i) {
       // The place becomes text only where something is to be said about it, or something small lies below it.
-      item(track, i, [&] { return nth(place + ".items", i); }, &feeds_[index]);
+      item(
+          track, i, [&] { return nth(place + ".items", i); }, &feeds_[index]);
       end += duration(track.items[i]);
       if (!error_ && !in_range(end)) fail(place, "is longer than 1000000000 seconds");
     }
@@ -79,7 +83,8 @@ class Check {
     if (range.end < range.start) return fail(place + ".source_range", "ends before it starts");
     if (!in_range(range.end)) return fail(place + ".source_range", "is beyond 1000000000 seconds");
     if (speed.den <= 0) return fail(place + ".speed", "its denominator must be above 0");
-    if (speed.den > fastest || speed.num > fastest || speed.num < -fastest) return fail(place + ".speed", "has a part beyond 1000000");
+    if (speed.den > fastest || speed.num > fastest || speed.num < -fastest)
+      return fail(place + ".speed", "has a part beyond 1000000");
     if (speed.num != 0) {
       const std::int64_t num = std::abs(speed.num);
       const std::int64_t wanted = muldiv_round(clip.duration.ticks, num, speed.den);
@@ -87,7 +92,8 @@ class Check {
       const std::int64_t tolerance = std::max(frame, muldiv_round(frame, num, speed.den));
       if (std::abs(range.duration().ticks - wanted) > tolerance) {
         return fail(place + ".source_range", it + "shows " + std::to_string(range.duration().ticks) +
-                                                 " ticks of its source, but its duration and speed make " + std::to_string(wanted));
+                                                 " ticks of its source, but its duration and speed make " +
+                                                 std::to_string(wanted));
       }
     }
     if (!clip.source.params.empty()) params(clip.source.params, place + ".source.params");
@@ -103,14 +109,18 @@ class Check {
     if (t.out_offset.ticks < 0) return fail(place + ".out_offset", "cannot be negative");
     if (!in_range(t.in_offset) || !in_range(t.out_offset)) return fail(place, it + "is beyond 1000000000 seconds");
     if (t.in_offset.ticks + t.out_offset.ticks == 0) return fail(place, it + "has no length");
-    const auto is_item = [&](std::size_t at) { return at < track.items.size() && !std::holds_alternative<Transition>(track.items[at]); };
+    const auto is_item = [&](std::size_t at) {
+      return at < track.items.size() && !std::holds_alternative<Transition>(track.items[at]);
+    };
     if (i == 0 || !is_item(i - 1) || !is_item(i + 1)) return fail(place, it + "does not lie between two clips or gaps");
     // An earlier transition over the start of the item before may take part of it already.
     Time free = duration(track.items[i - 1]);
     const Transition* earlier = i >= 2 ? std::get_if<Transition>(&track.items[i - 2]) : nullptr;
     if (t.in_offset > free) return fail(place + ".in_offset", it + "is longer than what lies before it");
-    if (earlier && earlier->out_offset + t.in_offset > free) return fail(place, it + "overlaps transition " + earlier->id);
-    if (t.out_offset > duration(track.items[i + 1])) return fail(place + ".out_offset", it + "is longer than what lies behind it");
+    if (earlier && earlier->out_offset + t.in_offset > free)
+      return fail(place, it + "overlaps transition " + earlier->id);
+    if (t.out_offset > duration(track.items[i + 1]))
+      return fail(place + ".out_offset", it + "is longer than what lies behind it");
     if (!t.params.empty()) params(t.params, place + ".params");
   }
 
@@ -130,8 +140,10 @@ class Check {
       params(effect.params, at + ".params");
       for (std::size_t k = 0; k < effect.inputs.size(); ++k) {
         const auto found = track_index_.find(effect.inputs[k]);
-        if (found == track_index_.end()) fail(nth(at + ".inputs", k), "there is no track \"" + effect.inputs[k] + "\"");
-        else if (feeds) feeds->push_back(found->second);
+        if (found == track_index_.end())
+          fail(nth(at + ".inputs", k), "there is no track \"" + effect.inputs[k] + "\"");
+        else if (feeds)
+          feeds->push_back(found->second);
       }
     }
   }
@@ -147,15 +159,18 @@ class Check {
         if (!in_range(key.at)) fail(here + ".at", "is beyond 1000000000 seconds");
         if (i > 0 && key.at <= param.keys[i - 1].at) fail(here + ".at", "is not later than the key before it");
         for (const std::size_t n : {0, 2}) {
-          if (!(key.bezier[n] >= 0 && key.bezier[n] <= 1)) fail(here + ".bezier", "its first and third number must lie in 0 to 1");
-          if (!(std::abs(key.bezier[n + 1]) <= 1000)) fail(here + ".bezier", "its second and fourth number must lie in -1000 to 1000");
+          if (!(key.bezier[n] >= 0 && key.bezier[n] <= 1))
+            fail(here + ".bezier", "its first and third number must lie in 0 to 1");
+          if (!(std::abs(key.bezier[n + 1]) <= 1000))
+            fail(here + ".bezier", "its second and fourth number must lie in -1000 to 1000");
         }
       }
     }
   }
 
   void value(const Value& value, const std::string& place) {
-    if (value.n < 0 || value.n > 4) return fail(place, "has " + std::to_string(value.n) + " numbers where at most 4 are possible");
+    if (value.n < 0 || value.n > 4)
+      return fail(place, "has " + std::to_string(value.n) + " numbers where at most 4 are possible");
     for (int i = 0; i < value.n; ++i) {
       if (!std::isfinite(value.v[static_cast<std::size_t>(i)])) fail(place, "is not finite");
     }
@@ -176,15 +191,17 @@ class Check {
       }
     }
     if (ready.size() == feeds_.size()) return;
-    const std::size_t first = static_cast<std::size_t>(std::ranges::find_if(waits, [](std::size_t n) { return n > 0; }) - waits.begin());
-    fail(nth("tracks", first), "track " + timeline_.tracks[first].id + " feeds itself through the inputs of its effects");
+    const std::size_t first =
+        static_cast<std::size_t>(std::ranges::find_if(waits, [](std::size_t n) { return n > 0; }) - waits.begin());
+    fail(nth("tracks", first),
+         "track " + timeline_.tracks[first].id + " feeds itself through the inputs of its effects");
   }
 
   const Timeline& timeline_;
   Rate rate_;
   std::unordered_set<std::string> ids_;
   std::unordered_map<std::string, std::size_t> track_index_;
-  std::vector<std::vector<std::size_t>> feeds_;   // for each track, those that its effects take as inputs
+  std::vector<std::vector<std::size_t>> feeds_;  // for each track, those that its effects take as inputs
   std::optional<Error> error_;
 };
 

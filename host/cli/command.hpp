@@ -26,7 +26,7 @@ struct Context {
 void add_make(CLI::App& app, Context& context);
 void add_render(CLI::App& app, Context& context);
 void add_frame(CLI::App& app, Context& context);
-void add_graph(CLI::App& app, Context& context);    // graph, hash, explain
+void add_graph(CLI::App& app, Context& context);  // graph, hash, explain
 void add_probe(CLI::App& app, Context& context);
 void add_plugins(CLI::App& app, Context& context);
 

@@ -27,7 +27,8 @@ Result<void> frame(const Context& context, const Options& o) {
   auto n = parse_frame(o.at, graph->canvas.rate);
   if (!n) return std::move(n).error();
   if (*n >= graph->length)
-    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " + std::to_string(graph->length) + " frames"};
+    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " +
+                                    std::to_string(graph->length) + " frames"};
   auto evaluator = (*session)->evaluate(*std::move(graph), o.evaluation);
   if (!evaluator) return std::move(evaluator).error();
   auto picture = (*evaluator)->frame(*n, context.cancel);
@@ -47,7 +48,9 @@ void add_frame(CLI::App& app, Context& context) {
   auto o = std::make_shared<Options>();
   auto* c = app.add_subcommand("frame", "Render one frame to a picture: the very frame that render would encode");
   c->add_option("project", o->input, "Project document or saved graph (JSON)")->required();
-  c->add_option("--at", o->at, "Where: a time (2.5, 00:01:02) or a frame (90f)")->check(time_form)->capture_default_str();
+  c->add_option("--at", o->at, "Where: a time (2.5, 00:01:02) or a frame (90f)")
+      ->check(time_form)
+      ->capture_default_str();
   c->add_option("-o,--output", o->output, "File to write: .png .jpg .tif .exr")->required();
   c->add_option("--jobs", o->evaluation.threads, "Threads; 0 = as many as there are cores")->check(CLI::Range(0, 1024));
   c->add_flag("--json", o->json, "Print what was made as JSON");

@@ -26,7 +26,8 @@ Result<std::optional<std::int64_t>> wanted_frame(const Options& o, const Graph& 
   auto n = parse_frame(o.at, graph.canvas.rate);
   if (!n) return std::move(n).error();
   if (*n >= graph.length)
-    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " + std::to_string(graph.length) + " frames"};
+    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " +
+                                    std::to_string(graph.length) + " frames"};
   return std::optional(*n);
 }
 
@@ -72,7 +73,8 @@ Result<void> hash(const Context& context, const Options& o) {
   for (std::int64_t i = first; i < last; ++i) {
     if (context.cancel.cancelled()) return Error{Errc::cancelled, "cancelled"};
     const std::string key = to_string((*evaluator)->key(i));
-    text += o.json ? "{\"frame\":" + std::to_string(i) + ",\"key\":\"" + key + "\"}\n" : std::to_string(i) + " " + key + "\n";
+    text += o.json ? "{\"frame\":" + std::to_string(i) + ",\"key\":\"" + key + "\"}\n"
+                   : std::to_string(i) + " " + key + "\n";
   }
   return print(text, o.output);
 }
@@ -103,7 +105,8 @@ void add_graph(CLI::App& app, Context& context) {
     auto o = std::make_shared<Options>();
     auto* c = app.add_subcommand("graph", "Print the node graph of a project; render takes it in place of the project");
     common(c, o);
-    auto* at = c->add_option("--at", o->at, "Only what this frame needs (with --dot; explain says it as JSON): a time or a frame (90f)");
+    auto* at = c->add_option(
+        "--at", o->at, "Only what this frame needs (with --dot; explain says it as JSON): a time or a frame (90f)");
     auto* dot = c->add_flag("--dot", o->dot, "As a drawing for Graphviz");
     at->needs(dot)->check(time_form);
     c->add_flag("--json", o->json, "As JSON (the default)")->excludes(dot);
@@ -119,7 +122,8 @@ void add_graph(CLI::App& app, Context& context) {
   }
   {
     auto o = std::make_shared<Options>();
-    auto* c = app.add_subcommand("explain", "Print what would run for one frame, as JSON: nodes, keys, formats, sources");
+    auto* c =
+        app.add_subcommand("explain", "Print what would run for one frame, as JSON: nodes, keys, formats, sources");
     common(c, o);
     c->add_option("--at", o->at, "Where: a time or a frame (90f); the start by default")->check(time_form);
     c->add_flag("--json", o->json, "As JSON (the default)");

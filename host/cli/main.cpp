@@ -24,7 +24,8 @@ int main(int argc, char** argv) {
   cli::add_graph(app, context);
   cli::add_probe(app, context);
   cli::add_plugins(app, context);
-  if (argc > 1 && *argv[1] != '-' && app.get_subcommands([&](const CLI::App* c) { return c->check_name(argv[1]); }).empty()) {
+  if (argc > 1 && *argv[1] != '-' &&
+      app.get_subcommands([&](const CLI::App* c) { return c->check_name(argv[1]); }).empty()) {
     std::fprintf(stderr, "rushes: there is no command '%s': rushes --help lists them\n", argv[1]);
     return 2;
   }

@@ -25,7 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::string prompt, output = "film.mp4", size = "1280x720", fps = "24", voice = "rms", music = "on", captions = "burn", script, project, quality = "final";
+  std::string prompt, output = "film.mp4", size = "1280x720", fps = "24", voice = "rms", music = "on",
+                      captions = "burn", script, project, quality = "final";
   double seconds = 30, crf = 18;
   int scenes = 0;
   std::uint64_t seed = 0;
@@ -44,9 +45,13 @@ Result<host::FilmOptions> film_options(const Options& o) {
     f.script = true;
   }
   if (f.prompt.find_first_not_of(" \t\r\n") == std::string::npos)
-    return Error{Errc::invalid, o.script.empty() ? "the prompt is empty: say what the film shows, as in rushes make \"A lighthouse at dawn\""
-                                                 : o.script + " is empty: a script has at least one sentence"};
-  if (f.prompt.size() > longest_prompt) return Error{Errc::invalid, "the prompt is longer than 1,000,000 bytes: shorten it, or give it as --script FILE in parts"};
+    return Error{Errc::invalid,
+                 o.script.empty()
+                     ? "the prompt is empty: say what the film shows, as in rushes make \"A lighthouse at dawn\""
+                     : o.script + " is empty: a script has at least one sentence"};
+  if (f.prompt.size() > longest_prompt)
+    return Error{Errc::invalid,
+                 "the prompt is longer than 1,000,000 bytes: shorten it, or give it as --script FILE in parts"};
   if (auto ok = parse_size(o.size, f.canvas.width, f.canvas.height); !ok) return std::move(ok).error();
   if (!parse_rate(o.fps, f.canvas.rate) || f.canvas.rate.num > 120 * f.canvas.rate.den)
     return Error{Errc::invalid, "'" + o.fps + "' is no frame rate: write 1 to 120, as in 24, 29.97 or 30000/1001"};
@@ -55,7 +60,9 @@ Result<host::FilmOptions> film_options(const Options& o) {
   f.seed = o.seed;
   f.voice = o.voice == "off" ? "" : o.voice;
   f.music = o.music == "on";
-  f.captions = o.captions == "burn" ? host::Captions::burn : o.captions == "sidecar" ? host::Captions::sidecar : host::Captions::off;
+  f.captions = o.captions == "burn"      ? host::Captions::burn
+               : o.captions == "sidecar" ? host::Captions::sidecar
+                                         : host::Captions::off;
   f.quality = o.quality;
   return f;
 }
@@ -64,28 +71,35 @@ Result<host::FilmOptions> film_options(const Options& o) {
 Result<void> writable(const std::string& path) {
   const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
   std::error_code error;
-  if (!fs::is_directory(folder, error)) return Error{Errc::not_found, "there is no folder " + folder.string() + " to write " + path + " into"};
+  if (!fs::is_directory(folder, error))
+    return Error{Errc::not_found, "there is no folder " + folder.string() + " to write " + path + " into"};
   if (fs::is_directory(path, error)) return Error{Errc::invalid, path + " is a folder: name a file, as in -o film.mp4"};
-  if (::access(folder.c_str(), W_OK) != 0) return Error{Errc::io, "the folder " + folder.string() + " cannot be written to: choose another with -o"};
+  if (::access(folder.c_str(), W_OK) != 0)
+    return Error{Errc::io, "the folder " + folder.string() + " cannot be written to: choose another with -o"};
   return {};
 }
 
-// Sets the master's measured loudness, so that it reaches its target. The limiter may take some of it away: one correction follows.
-Result<void> set_loudness(Session& session, Project& project, const std::string& project_path, Progress& progress, const CancelToken& cancel) {
+// Sets the master's measured loudness, so that it reaches its target. The limiter may take some of it away: one
+// correction follows.
+Result<void> set_loudness(Session& session, Project& project, const std::string& project_path, Progress& progress,
+                          const CancelToken& cancel) {
   if (project.timeline.master.empty()) return {};
   const auto measure = [&](const Project& p, int pass) -> Result<double> {
     auto graph = session.compile_project(p, project_path);
     if (!graph) return std::move(graph).error();
     auto evaluator = session.evaluate(*std::move(graph), {});
     if (!evaluator) return std::move(evaluator).error();
-    return host::integrated_loudness(session.plugins(), **evaluator, [&](double f) { progress.update("mixing", pass * 0.5 + f * 0.5, 1); }, cancel);
+    return host::integrated_loudness(
+        session.plugins(), **evaluator, [&](double f) { progress.update("mixing", pass * 0.5 + f * 0.5, 1); }, cancel);
   };
   Project bare = project;
   bare.timeline.master.clear();
   auto raw = measure(bare, 0);
   if (!raw) return std::move(raw).error();
   Params& params = project.timeline.master.back().params;
-  const auto set = [&](const char* id, double v) { params[id] = Param{.value = {.v = {v}, .n = 1, .text = {}}, .keys = {}}; };
+  const auto set = [&](const char* id, double v) {
+    params[id] = Param{.value = {.v = {v}, .n = 1, .text = {}}, .keys = {}};
+  };
   if (*raw <= -69) {  // silence stays silence
     project.timeline.master.clear();
     return {};
@@ -98,30 +112,44 @@ Result<void> set_loudness(Session& session, Project& project, const std::string&
   return {};
 }
 
-void print_report(const Options& o, const host::FilmReport& film, const ExportReport& render, const std::string& project_path, const std::string& captions_path, double total) {
+void print_report(const Options& o, const host::FilmReport& film, const ExportReport& render,
+                  const std::string& project_path, const std::string& captions_path, double total) {
   const double length = frame_start(render.frames, film.project.canvas.rate).seconds();
   if (o.json) {
     nlohmann::ordered_json scenes = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < film.pieces.script.scenes.size(); ++i) {
       const auto& cut = film.pieces.cuts[i];
-      scenes.push_back({{"prompt", film.pieces.script.scenes[i].prompt}, {"narration", film.pieces.script.scenes[i].narration},
+      scenes.push_back({{"prompt", film.pieces.script.scenes[i].prompt},
+                        {"narration", film.pieces.script.scenes[i].narration},
                         {"start_s", frame_start(cut.start, film.project.canvas.rate).seconds()},
-                        {"seconds", frame_start(cut.length, film.project.canvas.rate).seconds()}, {"asset", film.pieces.pictures[i].path}});
+                        {"seconds", frame_start(cut.length, film.project.canvas.rate).seconds()},
+                        {"asset", film.pieces.pictures[i].path}});
     }
-    nlohmann::ordered_json j{{"output", o.output}, {"project", project_path}, {"title", film.pieces.script.title}, {"mood", film.pieces.script.mood},
-                             {"seconds", length}, {"frames", render.frames}, {"bytes", render.bytes}, {"scenes", scenes},
-                             {"not_pictured", film.unmapped}, {"notes", film.notes}, {"took_s", total}};
+    nlohmann::ordered_json j{{"output", o.output},
+                             {"project", project_path},
+                             {"title", film.pieces.script.title},
+                             {"mood", film.pieces.script.mood},
+                             {"seconds", length},
+                             {"frames", render.frames},
+                             {"bytes", render.bytes},
+                             {"scenes", scenes},
+                             {"not_pictured", film.unmapped},
+                             {"notes", film.notes},
+                             {"took_s", total}};
     if (!captions_path.empty()) j["captions"] = captions_path;
     std::printf("%s\n", j.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
     return;
   }
-  std::printf("\"%s\": %.1f s, %lld frames of %dx%d, in %zu scene%s\n", film.pieces.script.title.c_str(), length, static_cast<long long>(render.frames),
-              film.project.canvas.width, film.project.canvas.height, film.pieces.script.scenes.size(),
-              film.pieces.script.scenes.size() == 1 ? "" : "s");
+  std::printf("\"%s\": %.1f s, %lld frames of %dx%d, in %zu scene%s\n", film.pieces.script.title.c_str(), length,
+              static_cast<long long>(render.frames), film.project.canvas.width, film.project.canvas.height,
+              film.pieces.script.scenes.size(), film.pieces.script.scenes.size() == 1 ? "" : "s");
   for (std::size_t i = 0; i < film.pieces.script.scenes.size(); ++i) {
     std::string prompt = film.pieces.script.scenes[i].prompt;
     if (prompt.size() > 100) prompt = prompt.substr(0, prompt.find_last_of(' ', 97)) + " ...";
-    std::printf("  %s  %s\n", timecode(frame_start(film.pieces.cuts[i].start, film.project.canvas.rate), film.project.canvas.rate).c_str(), prompt.c_str());
+    std::printf(
+        "  %s  %s\n",
+        timecode(frame_start(film.pieces.cuts[i].start, film.project.canvas.rate), film.project.canvas.rate).c_str(),
+        prompt.c_str());
   }
   if (!film.unmapped.empty()) {
     std::string words;
@@ -129,9 +157,11 @@ void print_report(const Options& o, const host::FilmReport& film, const ExportRe
     std::printf("not pictured: %s%s\n", words.c_str(), film.unmapped.size() > 20 ? ", ..." : "");
   }
   for (const auto& n : film.notes) std::printf("note: %s\n", n.c_str());
-  std::printf("film      %s (%.1f MB)\nproject   %s\n", o.output.c_str(), static_cast<double>(render.bytes) / 1e6, project_path.c_str());
+  std::printf("film      %s (%.1f MB)\nproject   %s\n", o.output.c_str(), static_cast<double>(render.bytes) / 1e6,
+              project_path.c_str());
   if (!captions_path.empty()) std::printf("captions  %s\n", captions_path.c_str());
-  std::printf("made in %.0f s (%.2f times the film's length); rendered at %.0f frames/s\n", total, length > 0 ? total / length : 0,
+  std::printf("made in %.0f s (%.2f times the film's length); rendered at %.0f frames/s\n", total,
+              length > 0 ? total / length : 0,
               render.seconds > 0 ? static_cast<double>(render.frames) / render.seconds : 0);
 }
 
@@ -153,9 +183,12 @@ Result<void> make(const Context& context, const Options& o) {
   auto session = Session::open(context);
   if (!session) return std::move(session).error();
   Progress progress(progress_style(o.quiet));
-  auto film = host::make_film((*session)->plugins(), folder, *options, [&](const std::string& stage, double f) { progress.update(stage, f, 1); }, context.cancel);
+  auto film =
+      host::make_film((*session)->plugins(), folder, *options,
+                      [&](const std::string& stage, double f) { progress.update(stage, f, 1); }, context.cancel);
   if (!film) return std::move(film).error();
-  if (auto ok = set_loudness(**session, film->project, project_path, progress, context.cancel); !ok) return std::move(ok).error();
+  if (auto ok = set_loudness(**session, film->project, project_path, progress, context.cancel); !ok)
+    return std::move(ok).error();
   if (auto ok = save_project(film->project, project_path); !ok) return std::move(ok).error();
 
   auto graph = (*session)->load_graph(project_path);
@@ -163,9 +196,12 @@ Result<void> make(const Context& context, const Options& o) {
   auto evaluator = (*session)->evaluate(*std::move(graph), {});
   if (!evaluator) return std::move(evaluator).error();
   spec.tags = {{"title", film->pieces.script.title}};
-  auto report = export_film(**evaluator, (*session)->pool(), spec, [&](std::int64_t done, std::int64_t total) {
-    progress.update("rendering", static_cast<double>(done), static_cast<double>(total), "frames");
-  }, context.cancel);
+  auto report = export_film(
+      **evaluator, (*session)->pool(), spec,
+      [&](std::int64_t done, std::int64_t total) {
+        progress.update("rendering", static_cast<double>(done), static_cast<double>(total), "frames");
+      },
+      context.cancel);
   progress.end();
   if (!report) return std::move(report).error();
   if (const Canvas& canvas = film->project.canvas; canvas.width % 2 || canvas.height % 2)
@@ -175,7 +211,8 @@ Result<void> make(const Context& context, const Options& o) {
     captions_path = fs::path(o.output).replace_extension(".srt").string();
     if (auto ok = write_file(captions_path, host::to_srt(film->pieces.cues)); !ok) return std::move(ok).error();
   }
-  print_report(o, *film, *report, project_path, captions_path, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+  print_report(o, *film, *report, project_path, captions_path,
+               std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
   return {};
 }
 
@@ -185,20 +222,31 @@ void add_make(CLI::App& app, Context& context) {
   auto o = std::make_shared<Options>();
   auto* c = app.add_subcommand("make", "Make a film from a prompt: pictures, narration, captions, music, titles");
   auto* prompt = c->add_option("prompt", o->prompt, "What the film shows; several sentences become several scenes");
-  auto* script = c->add_option("--script", o->script, "A text file to be spoken word for word, a scene for each paragraph or sentence");
+  auto* script = c->add_option("--script", o->script,
+                               "A text file to be spoken word for word, a scene for each paragraph or sentence");
   prompt->excludes(script);
   c->add_option("-o,--output", o->output, "File to write")->capture_default_str();
   c->add_option("--seconds", o->seconds, "Length of the film")->check(seconds_form)->capture_default_str();
   c->add_option("--scenes", o->scenes, "How many scenes; 0 = by the prompt and the length")->check(CLI::Range(0, 200));
-  c->add_option("--seed", o->seed, "The same seed and prompt make the same film; 0 = from the prompt alone")->check(seed_form);
+  c->add_option("--seed", o->seed, "The same seed and prompt make the same film; 0 = from the prompt alone")
+      ->check(seed_form);
   c->add_option("--size", o->size, "Picture size")->check(size_form)->capture_default_str();
   c->add_option("--fps", o->fps, "Frames per second")->check(rate_form)->capture_default_str();
-  c->add_option("--voice", o->voice, "Who speaks: rms (a man), slt (a woman), or off")->check(CLI::IsMember({"rms", "slt", "off"}))->capture_default_str();
+  c->add_option("--voice", o->voice, "Who speaks: rms (a man), slt (a woman), or off")
+      ->check(CLI::IsMember({"rms", "slt", "off"}))
+      ->capture_default_str();
   c->add_option("--music", o->music, "Music and ambience")->check(CLI::IsMember({"on", "off"}))->capture_default_str();
-  c->add_option("--captions", o->captions, "In the picture, as an .srt file beside the film, or not at all")->check(CLI::IsMember({"burn", "sidecar", "off"}))->capture_default_str();
-  c->add_option("--quality", o->quality, "Of the pictures")->check(CLI::IsMember({"draft", "preview", "final"}))->capture_default_str();
-  c->add_option("--crf", o->crf, "x264's quality of the film: 0 lossless, 18 visually clear, 51 worst")->check(CLI::Range(0.0, 51.0));
-  c->add_option("--project", o->project, "Folder for the project and what was generated; FILM.project by default. A second run goes on with what is there");
+  c->add_option("--captions", o->captions, "In the picture, as an .srt file beside the film, or not at all")
+      ->check(CLI::IsMember({"burn", "sidecar", "off"}))
+      ->capture_default_str();
+  c->add_option("--quality", o->quality, "Of the pictures")
+      ->check(CLI::IsMember({"draft", "preview", "final"}))
+      ->capture_default_str();
+  c->add_option("--crf", o->crf, "x264's quality of the film: 0 lossless, 18 visually clear, 51 worst")
+      ->check(CLI::Range(0.0, 51.0));
+  c->add_option("--project", o->project,
+                "Folder for the project and what was generated; FILM.project by default. A second run goes on with "
+                "what is there");
   c->add_flag("--json", o->json, "Print the report as JSON");
   c->add_flag("--quiet", o->quiet, "No progress");
   c->callback([&context, o, prompt, script] {

@@ -15,7 +15,7 @@ std::string time_form(const std::string& text);
 std::string range_form(const std::string& text);
 std::string size_form(const std::string& text);
 std::string rate_form(const std::string& text);
-std::string seconds_form(const std::string& text);   // 1 to 3600
+std::string seconds_form(const std::string& text);  // 1 to 3600
 std::string seed_form(const std::string& text);
 
 // "A..B" in times or frames ("90f"); either side may be empty. Half-open frame numbers; last = -1 for an open end.

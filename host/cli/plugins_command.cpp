@@ -27,7 +27,8 @@ Json param_json(const host::ParamRow& p) {
   if (p.type == RUSHES_P_CHOICE || p.type == RUSHES_P_STRING || p.type == RUSHES_P_ASSET || p.type == RUSHES_P_JSON) {
     j["initial"] = p.text;
   } else {
-    j["initial"] = p.type == RUSHES_P_FLOAT || p.type == RUSHES_P_INT || p.type == RUSHES_P_BOOL ? Json(p.initial[0]) : Json(p.initial);
+    j["initial"] = p.type == RUSHES_P_FLOAT || p.type == RUSHES_P_INT || p.type == RUSHES_P_BOOL ? Json(p.initial[0])
+                                                                                                 : Json(p.initial);
     j["min"] = finite(p.min);
     j["max"] = finite(p.max);
   }
@@ -36,7 +37,13 @@ Json param_json(const host::ParamRow& p) {
 }
 
 Json row_json(const host::PluginRow& r, bool whole) {
-  Json j{{"id", r.id}, {"kind", r.kind}, {"name", r.name}, {"state", host::state_name(r.state)}, {"version", r.version_text}, {"license", r.license}, {"bundle", r.bundle}};
+  Json j{{"id", r.id},
+         {"kind", r.kind},
+         {"name", r.name},
+         {"state", host::state_name(r.state)},
+         {"version", r.version_text},
+         {"license", r.license},
+         {"bundle", r.bundle}};
   if (!r.reason.empty()) j["reason"] = r.reason;
   if (!whole) return j;
   j["vendor"] = r.vendor;
@@ -54,9 +61,10 @@ Json row_json(const host::PluginRow& r, bool whole) {
 }
 
 void print_info(const host::PluginRow& r) {
-  std::printf("%s  %s %s (%s)\n%s\n", r.id.c_str(), r.name.c_str(), r.version_text.c_str(), r.kind.c_str(), r.description.c_str());
-  std::printf("  state    %s%s%s\n  vendor   %s\n  licence  %s\n  bundle   %s\n", host::state_name(r.state), r.reason.empty() ? "" : ": ", r.reason.c_str(),
-              r.vendor.c_str(), r.license.c_str(), r.bundle.c_str());
+  std::printf("%s  %s %s (%s)\n%s\n", r.id.c_str(), r.name.c_str(), r.version_text.c_str(), r.kind.c_str(),
+              r.description.c_str());
+  std::printf("  state    %s%s%s\n  vendor   %s\n  licence  %s\n  bundle   %s\n", host::state_name(r.state),
+              r.reason.empty() ? "" : ": ", r.reason.c_str(), r.vendor.c_str(), r.license.c_str(), r.bundle.c_str());
   std::string traits;
   for (const auto& t : host::trait_names(r.traits)) traits += (traits.empty() ? "" : " ") + t;
   if (!traits.empty()) std::printf("  traits   %s\n", traits.c_str());
@@ -81,9 +89,12 @@ Result<void> run(const Context& context, const Options& o) {
     // Loading shows what a manifest cannot: a library that is broken.
     if (const auto row = plugins.row(o.id); row && row->state == host::PluginState::ok) (void)plugins.find(o.id);
     const auto row = plugins.row(o.id);
-    if (!row) return Error{Errc::not_found, "there is no plugin '" + o.id + "': rushes plugins lists those that were found"};
-    if (o.json) std::printf("%s\n", row_json(*row, true).dump(2, ' ', false, Json::error_handler_t::replace).c_str());
-    else print_info(*row);
+    if (!row)
+      return Error{Errc::not_found, "there is no plugin '" + o.id + "': rushes plugins lists those that were found"};
+    if (o.json)
+      std::printf("%s\n", row_json(*row, true).dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+    else
+      print_info(*row);
     return {};
   }
   for (const auto& r : plugins.rows())  // list what is true, not what manifests promise

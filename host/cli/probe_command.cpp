@@ -24,54 +24,96 @@ std::string ratio(rushes_rational r) { return std::to_string(r.num) + ":" + std:
 // Code points of ITU-T H.273 under the names that ffprobe has for them.
 const char* matrix_name(int code) {
   switch (code) {
-    case 0: return "gbr";
-    case 1: return "bt709";
-    case 4: return "fcc";
-    case 5: return "bt470bg";
-    case 6: return "smpte170m";
-    case 7: return "smpte240m";
-    case 9: return "bt2020nc";
-    case 10: return "bt2020c";
-    default: return "unknown";
+    case 0:
+      return "gbr";
+    case 1:
+      return "bt709";
+    case 4:
+      return "fcc";
+    case 5:
+      return "bt470bg";
+    case 6:
+      return "smpte170m";
+    case 7:
+      return "smpte240m";
+    case 9:
+      return "bt2020nc";
+    case 10:
+      return "bt2020c";
+    default:
+      return "unknown";
   }
 }
 const char* transfer_name(int code) {
   switch (code) {
-    case 1: return "bt709";
-    case 4: return "gamma22";
-    case 5: return "gamma28";
-    case 6: return "smpte170m";
-    case 7: return "smpte240m";
-    case 8: return "linear";
-    case 13: return "iec61966-2-1";
-    case 14: return "bt2020-10";
-    case 15: return "bt2020-12";
-    case 16: return "smpte2084";
-    case 18: return "arib-std-b67";
-    default: return "unknown";
+    case 1:
+      return "bt709";
+    case 4:
+      return "gamma22";
+    case 5:
+      return "gamma28";
+    case 6:
+      return "smpte170m";
+    case 7:
+      return "smpte240m";
+    case 8:
+      return "linear";
+    case 13:
+      return "iec61966-2-1";
+    case 14:
+      return "bt2020-10";
+    case 15:
+      return "bt2020-12";
+    case 16:
+      return "smpte2084";
+    case 18:
+      return "arib-std-b67";
+    default:
+      return "unknown";
   }
 }
 const char* primaries_name(int code) {
   switch (code) {
-    case 1: return "bt709";
-    case 4: return "bt470m";
-    case 5: return "bt470bg";
-    case 6: return "smpte170m";
-    case 7: return "smpte240m";
-    case 9: return "bt2020";
-    case 11: return "smpte431";
-    case 12: return "smpte432";
-    default: return "unknown";
+    case 1:
+      return "bt709";
+    case 4:
+      return "bt470m";
+    case 5:
+      return "bt470bg";
+    case 6:
+      return "smpte170m";
+    case 7:
+      return "smpte240m";
+    case 9:
+      return "bt2020";
+    case 11:
+      return "smpte431";
+    case 12:
+      return "smpte432";
+    default:
+      return "unknown";
   }
 }
 
 Json stream_json(const VideoStreamInfo& v) {
-  Json j{{"codec_type", "video"}, {"codec_name", v.codec}, {"profile", v.profile}, {"width", v.width}, {"height", v.height},
-         {"pix_fmt", v.pixel_format}, {"sample_aspect_ratio", ratio(v.pixel_aspect)}, {"avg_frame_rate", std::to_string(v.rate.num) + "/" + std::to_string(v.rate.den)},
-         {"field_order", v.format.field_order == 0 ? "progressive" : v.format.field_order == 1 ? "tt" : "bb"},
-         {"color_range", v.format.full_range ? "pc" : "tv"}, {"color_space", matrix_name(v.format.matrix)},
-         {"color_transfer", transfer_name(v.format.transfer)}, {"color_primaries", primaries_name(v.format.primaries)},
-         {"start_time", v.first.seconds()}, {"duration", v.duration.seconds()}, {"format", to_string(v.format)}};
+  Json j{{"codec_type", "video"},
+         {"codec_name", v.codec},
+         {"profile", v.profile},
+         {"width", v.width},
+         {"height", v.height},
+         {"pix_fmt", v.pixel_format},
+         {"sample_aspect_ratio", ratio(v.pixel_aspect)},
+         {"avg_frame_rate", std::to_string(v.rate.num) + "/" + std::to_string(v.rate.den)},
+         {"field_order", v.format.field_order == 0   ? "progressive"
+                         : v.format.field_order == 1 ? "tt"
+                                                     : "bb"},
+         {"color_range", v.format.full_range ? "pc" : "tv"},
+         {"color_space", matrix_name(v.format.matrix)},
+         {"color_transfer", transfer_name(v.format.transfer)},
+         {"color_primaries", primaries_name(v.format.primaries)},
+         {"start_time", v.first.seconds()},
+         {"duration", v.duration.seconds()},
+         {"format", to_string(v.format)}};
   if (v.frames > 0) j["nb_frames"] = v.frames;
   if (v.rotation) j["rotation"] = v.rotation;
   if (v.mirrored) j["mirrored"] = true;
@@ -85,8 +127,13 @@ std::string layout_name(const AudioStreamInfo& a) {
 }
 
 Json stream_json(const AudioStreamInfo& a) {
-  return {{"codec_type", "audio"}, {"codec_name", a.codec}, {"sample_rate", a.rate}, {"channels", a.channels}, {"channel_layout", layout_name(a)},
-          {"start_time", a.first.seconds()}, {"duration", a.duration.seconds()}};
+  return {{"codec_type", "audio"},
+          {"codec_name", a.codec},
+          {"sample_rate", a.rate},
+          {"channels", a.channels},
+          {"channel_layout", layout_name(a)},
+          {"start_time", a.first.seconds()},
+          {"duration", a.duration.seconds()}};
 }
 
 // The key names of `decode` are those of the media manifests: decoded_video_frames, audio_samples, vfr, ...
@@ -100,8 +147,10 @@ Json facts_json(const DecodeFacts& f, const MediaInfo& info) {
   }
   if (!info.audio.empty()) {
     j["audio_samples"] = f.audio_samples;
-    if (std::isfinite(f.peak_dbfs)) j["peak_dbfs"] = f.peak_dbfs;
-    else j["peak_dbfs"] = "-inf";
+    if (std::isfinite(f.peak_dbfs))
+      j["peak_dbfs"] = f.peak_dbfs;
+    else
+      j["peak_dbfs"] = "-inf";
   }
   j["decode_messages"] = f.errors;
   return j;
@@ -109,10 +158,14 @@ Json facts_json(const DecodeFacts& f, const MediaInfo& info) {
 
 const char* kind_name(MediaKind kind) {
   switch (kind) {
-    case MediaKind::video: return "video";
-    case MediaKind::audio: return "audio";
-    case MediaKind::still: return "still";
-    case MediaKind::sequence: return "sequence";
+    case MediaKind::video:
+      return "video";
+    case MediaKind::audio:
+      return "audio";
+    case MediaKind::still:
+      return "still";
+    case MediaKind::sequence:
+      return "sequence";
   }
   return "";
 }
@@ -121,7 +174,10 @@ Result<void> run(const Context& context, const Options& o) {
   auto info = probe(o.input);
   if (!info) return std::move(info).error();
   Json j{{"file", info->path}, {"kind", kind_name(info->kind)}, {"bytes", info->bytes}};
-  j["ffprobe"] = {{"format", info->container}, {"duration", info->duration.seconds()}, {"tags", info->tags}, {"streams", Json::array()}};
+  j["ffprobe"] = {{"format", info->container},
+                  {"duration", info->duration.seconds()},
+                  {"tags", info->tags},
+                  {"streams", Json::array()}};
   for (const auto& v : info->video) j["ffprobe"]["streams"].push_back(stream_json(v));
   for (const auto& a : info->audio) j["ffprobe"]["streams"].push_back(stream_json(a));
   j["attached_pictures"] = info->attached_pictures;
@@ -137,14 +193,17 @@ Result<void> run(const Context& context, const Options& o) {
     std::printf("%s\n", j.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
     return {};
   }
-  std::printf("%s: %s, %s, %.3f s\n", info->path.c_str(), kind_name(info->kind), info->container.c_str(), info->duration.seconds());
+  std::printf("%s: %s, %s, %.3f s\n", info->path.c_str(), kind_name(info->kind), info->container.c_str(),
+              info->duration.seconds());
   for (const auto& v : info->video) {
-    std::printf("  video  %s %dx%d %s, %s, %s fps%s", v.codec.c_str(), v.width, v.height, v.pixel_format.c_str(), to_string(v.format).c_str(),
-                to_string(v.rate).c_str(), v.variable ? " (variable)" : "");
-    if (v.rotation || v.mirrored) std::printf(", shown rotated by %d degrees%s", v.rotation, v.mirrored ? " and mirrored" : "");
+    std::printf("  video  %s %dx%d %s, %s, %s fps%s", v.codec.c_str(), v.width, v.height, v.pixel_format.c_str(),
+                to_string(v.format).c_str(), to_string(v.rate).c_str(), v.variable ? " (variable)" : "");
+    if (v.rotation || v.mirrored)
+      std::printf(", shown rotated by %d degrees%s", v.rotation, v.mirrored ? " and mirrored" : "");
     std::printf("\n");
   }
-  for (const auto& a : info->audio) std::printf("  audio  %s %d Hz, %s\n", a.codec.c_str(), a.rate, layout_name(a).c_str());
+  for (const auto& a : info->audio)
+    std::printf("  audio  %s %d Hz, %s\n", a.codec.c_str(), a.rate, layout_name(a).c_str());
   if (info->attached_pictures) std::printf("  %d attached pictures\n", info->attached_pictures);
   if (o.frames) std::printf("  decoded %s\n", j["decode"].dump().c_str());
   return {};

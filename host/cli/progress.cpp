@@ -43,8 +43,10 @@ void Progress::draw(double done, double total, double elapsed) {
   for (int i = 0; i < width; ++i) bar += i < filled ? "\u2588" : "\u2591";
   std::fprintf(stderr, "\r\x1b[K%-12s %s %3.0f %%", stage_.c_str(), bar.c_str(), share * 100);
   if (!unit_.empty()) std::fprintf(stderr, "  %.0f/%.0f %s  %.1f/s", done, total, unit_.c_str(), speed);
-  if (share >= 1) std::fprintf(stderr, "  %.1f s", elapsed);
-  else if (known) std::fprintf(stderr, "  %d:%02d left", static_cast<int>(eta) / 60, static_cast<int>(eta) % 60);
+  if (share >= 1)
+    std::fprintf(stderr, "  %.1f s", elapsed);
+  else if (known)
+    std::fprintf(stderr, "  %d:%02d left", static_cast<int>(eta) / 60, static_cast<int>(eta) % 60);
   std::fflush(stderr);
 }
 

@@ -1,4 +1,5 @@
-// Progress for people and programs: a bar with speed and ETA on a terminal, one JSON object a line elsewhere, nothing when quiet.
+// Progress for people and programs: a bar with speed and ETA on a terminal, one JSON object a line elsewhere, nothing
+// when quiet.
 #pragma once
 
 #include <chrono>
@@ -18,7 +19,8 @@ class Progress {
   ~Progress() { end(); }
   Progress(const Progress&) = delete;
 
-  // done of total (total > 0). A new stage name begins a new bar. `unit` names what is counted ("frames"); empty = a share.
+  // done of total (total > 0). A new stage name begins a new bar. `unit` names what is counted ("frames"); empty = a
+  // share.
   void update(const std::string& stage, double done, double total, const std::string& unit = {});
   void end();  // leaves the last bar as it stands
 

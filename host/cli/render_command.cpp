@@ -39,21 +39,29 @@ Result<void> render(const Context& context, const Options& o) {
   if (!evaluator) return std::move(evaluator).error();
 
   Progress progress(progress_style(o.quiet));
-  auto report = export_film(**evaluator, (*session)->pool(), spec, [&](std::int64_t done, std::int64_t total) {
-    progress.update("rendering", static_cast<double>(done), static_cast<double>(total), "frames");
-  }, context.cancel);
+  auto report = export_film(
+      **evaluator, (*session)->pool(), spec,
+      [&](std::int64_t done, std::int64_t total) {
+        progress.update("rendering", static_cast<double>(done), static_cast<double>(total), "frames");
+      },
+      context.cancel);
   progress.end();
   if (!report) return std::move(report).error();
   const double fps = report->seconds > 0 ? static_cast<double>(report->frames) / report->seconds : 0;
   const std::vector<NodeError> errors = (*evaluator)->stats().errors;
   if (o.json) {
-    nlohmann::ordered_json j{{"output", o.output}, {"frames", report->frames}, {"samples", report->samples}, {"bytes", report->bytes},
-                             {"seconds", report->seconds}, {"frames_per_second", fps}, {"errors", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json j{{"output", o.output},
+                             {"frames", report->frames},
+                             {"samples", report->samples},
+                             {"bytes", report->bytes},
+                             {"seconds", report->seconds},
+                             {"frames_per_second", fps},
+                             {"errors", nlohmann::ordered_json::array()}};
     for (const auto& e : errors) j["errors"].push_back(e.as_error().message);
     std::printf("%s\n", j.dump().c_str());
   } else {
-    std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", o.output.c_str(), static_cast<long long>(report->frames),
-                static_cast<double>(report->bytes) / 1e6, report->seconds, fps);
+    std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", o.output.c_str(),
+                static_cast<long long>(report->frames), static_cast<double>(report->bytes) / 1e6, report->seconds, fps);
     for (const auto& e : errors) std::printf("shown as a slate: %s\n", e.as_error().message.c_str());
   }
   return {};
@@ -65,11 +73,19 @@ void add_render(CLI::App& app, Context& context) {
   auto o = std::make_shared<Options>();
   auto* c = app.add_subcommand("render", "Render a project (or a saved graph) to a film file");
   c->add_option("project", o->input, "Project document or saved graph (JSON)")->required();
-  c->add_option("-o,--output", o->output, "File to write: .mp4 .mov .mkv, or .wav .flac .m4a for the sound alone")->required();
-  c->add_option("--range", o->range, "Part of the timeline: A..B, each a time (2.5, 00:01:02) or a frame (90f); B is not included")->check(range_form);
-  c->add_option("--jobs", o->evaluation.threads, "Threads; 0 = as many as there are cores. The bytes do not depend on it")->check(CLI::Range(0, 1024));
-  c->add_option("--crf", o->crf, "x264's quality: 0 lossless, 18 visually clear, 51 worst")->check(CLI::Range(0.0, 51.0));
-  c->add_option("--preset", o->preset, "x264's speed")->check(CLI::IsMember({"ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"}));
+  c->add_option("-o,--output", o->output, "File to write: .mp4 .mov .mkv, or .wav .flac .m4a for the sound alone")
+      ->required();
+  c->add_option("--range", o->range,
+                "Part of the timeline: A..B, each a time (2.5, 00:01:02) or a frame (90f); B is not included")
+      ->check(range_form);
+  c->add_option("--jobs", o->evaluation.threads,
+                "Threads; 0 = as many as there are cores. The bytes do not depend on it")
+      ->check(CLI::Range(0, 1024));
+  c->add_option("--crf", o->crf, "x264's quality: 0 lossless, 18 visually clear, 51 worst")
+      ->check(CLI::Range(0.0, 51.0));
+  c->add_option("--preset", o->preset, "x264's speed")
+      ->check(CLI::IsMember(
+          {"ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"}));
   c->add_flag("--keep-going", o->keep_going, "Show a slate where a node fails instead of ending");
   c->add_flag("--json", o->json, "Print the report as JSON");
   c->add_flag("--quiet", o->quiet, "No progress");

@@ -16,7 +16,9 @@ namespace rushes::cli {
 namespace {
 
 void log_line(host::LogLevel level, std::string_view plugin, std::string_view text) {
-  if (level >= host::LogLevel::warning) std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(plugin.size()), plugin.data(), static_cast<int>(text.size()), text.data());
+  if (level >= host::LogLevel::warning)
+    std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(plugin.size()), plugin.data(), static_cast<int>(text.size()),
+                 text.data());
 }
 
 std::string scratch_folder() {

@@ -16,7 +16,7 @@ struct EvaluationOptions {
   int threads = 0;                    // 0 = as many as there are cores
   std::uint64_t cache_bytes = ~0ull;  // automatic
   bool tiles = false;
-  bool strict = true;                 // false: a failing node shows a slate instead of ending the work
+  bool strict = true;  // false: a failing node shows a slate instead of ending the work
 };
 
 class Session {
@@ -28,7 +28,8 @@ class Session {
   const std::shared_ptr<FramePool>& pool() const { return pool_; }
   host::Registry& plugins() { return *plugins_; }
 
-  // A project document or a saved graph (told apart by their first field), compiled. Files named in it are relative to it.
+  // A project document or a saved graph (told apart by their first field), compiled. Files named in it are relative to
+  // it.
   Result<Graph> load_graph(const std::string& path);
   // `path`: the project's file, which uris are relative to.
   Result<Graph> compile_project(const Project& project, const std::string& path);

@@ -33,14 +33,17 @@ Result<std::string> analyze_audio(PluginLibrary& plugins, std::string_view analy
   auto instance = PluginInstance::create(*plugin);
   if (!instance) return std::move(instance).error();
   const auto* table = instance->table<rushes_analyzer>(RUSHES_ANALYZER);
-  if (!table || !(table->wants & RUSHES_WANTS_AUDIO)) return Error{Errc::invalid, std::string(analyzer) + " does not analyze sound"};
+  if (!table || !(table->wants & RUSHES_WANTS_AUDIO))
+    return Error{Errc::invalid, std::string(analyzer) + " does not analyze sound"};
   auto parameters = EngineRequest::make(*plugin->info, {}, {});  // every parameter at its default
   if (!parameters) return std::move(parameters).error();
 
   rushes_error error{};
   error.size = sizeof error;
   const EngineCall call(cancel, {});
-  if (const auto s = table->begin(instance->raw(), (*parameters)->get()->params, (*parameters)->get()->n_params, &error); s < 0)
+  if (const auto s =
+          table->begin(instance->raw(), (*parameters)->get()->params, (*parameters)->get()->n_params, &error);
+      s < 0)
     return plugin_error(analyzer, s, error);
   const Canvas& canvas = evaluator.graph().canvas;
   const std::int64_t total = sample_at(frame_start(evaluator.graph().length, canvas.rate), canvas.sample_rate);
@@ -50,9 +53,15 @@ Result<std::string> analyze_audio(PluginLibrary& plugins, std::string_view analy
     if (!sound) return std::move(sound).error();
     std::vector<float*> channels;
     for (int c = 0; c < sound->channels; ++c) channels.push_back(sound->channel(c));
-    const rushes_audio view{sizeof(rushes_audio), static_cast<std::uint32_t>(sound->rate), static_cast<std::uint32_t>(sound->channels),
-                            static_cast<std::uint32_t>(sound->frames), sound->layout, at, channels.data()};
-    if (const auto s = table->audio(instance->raw(), call.get(), &view, &error); s < 0) return plugin_error(analyzer, s, error);
+    const rushes_audio view{sizeof(rushes_audio),
+                            static_cast<std::uint32_t>(sound->rate),
+                            static_cast<std::uint32_t>(sound->channels),
+                            static_cast<std::uint32_t>(sound->frames),
+                            sound->layout,
+                            at,
+                            channels.data()};
+    if (const auto s = table->audio(instance->raw(), call.get(), &view, &error); s < 0)
+      return plugin_error(analyzer, s, error);
     if (progress) progress(static_cast<double>(at + sound->frames) / static_cast<double>(total));
   }
   std::string json;
@@ -61,7 +70,8 @@ Result<std::string> analyze_audio(PluginLibrary& plugins, std::string_view analy
   return json;
 }
 
-Result<double> integrated_loudness(PluginLibrary& plugins, Evaluator& evaluator, const std::function<void(double)>& progress, const CancelToken& cancel) {
+Result<double> integrated_loudness(PluginLibrary& plugins, Evaluator& evaluator,
+                                   const std::function<void(double)>& progress, const CancelToken& cancel) {
   auto found = analyze_audio(plugins, "org.rushes.loudness.meter", evaluator, progress, cancel);
   if (!found) return std::move(found).error();
   const auto j = nlohmann::json::parse(*found, nullptr, false);

@@ -18,7 +18,7 @@ Result<std::string> analyze_audio(PluginLibrary& plugins, std::string_view analy
                                   const std::function<void(double)>& progress = {}, const CancelToken& cancel = {});
 
 // Integrated loudness (EBU R 128) of the whole timeline in LUFS; -70 for silence.
-Result<double> integrated_loudness(PluginLibrary& plugins, Evaluator& evaluator, const std::function<void(double)>& progress = {},
-                                   const CancelToken& cancel = {});
+Result<double> integrated_loudness(PluginLibrary& plugins, Evaluator& evaluator,
+                                   const std::function<void(double)>& progress = {}, const CancelToken& cancel = {});
 
 }  // namespace rushes::host

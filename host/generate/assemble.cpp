@@ -49,7 +49,9 @@ class Assembly {
     narration();
     music();
     ambience();
-    project_.timeline.master.push_back({.id = effect_.next(), .plugin = "org.rushes.loudness", .params = {{"target", number(loudness_target)}, {"ceiling", number(-1.2)}}});
+    project_.timeline.master.push_back({.id = effect_.next(),
+                                        .plugin = "org.rushes.loudness",
+                                        .params = {{"target", number(loudness_target)}, {"ceiling", number(-1.2)}}});
     return std::move(project_);
   }
 
@@ -57,7 +59,8 @@ class Assembly {
   Time at(std::int64_t frame) const { return frame_start(frame, options_.canvas.rate); }
   Time film_length() const { return at(pieces_.cuts.back().start + pieces_.cuts.back().length); }
 
-  std::string asset(const Generated& g, const std::string& name, const std::string& prompt, const std::string& engine, Time duration) {
+  std::string asset(const Generated& g, const std::string& name, const std::string& prompt, const std::string& engine,
+                    Time duration) {
     const auto same = std::ranges::find(project_.assets, g.content_hash, &Asset::content_hash);
     if (same != project_.assets.end()) return same->id;
     Asset a;
@@ -103,17 +106,23 @@ class Assembly {
       scene.generation_params = pieces_.pictures[i].params;
       scene.seed = options_.seed;
       scene.status = SceneStatus::ready;
-      scene.asset = asset(pieces_.pictures[i], scene.title, scene.prompt, scene.engine, at(cut.head + cut.length + cut.tail));
+      scene.asset =
+          asset(pieces_.pictures[i], scene.title, scene.prompt, scene.engine, at(cut.head + cut.length + cut.tail));
       if (i > 0 && cut.head > 0)
-        track.items.push_back(Transition{.id = transition_.next(), .plugin = written.transition, .in_offset = at(cut.head), .out_offset = at(cut.head)});
+        track.items.push_back(Transition{.id = transition_.next(),
+                                         .plugin = written.transition,
+                                         .in_offset = at(cut.head),
+                                         .out_offset = at(cut.head)});
       // The picture begins with its handle; the clip shows what comes after it.
       const Time head = at(cut.head);
-      track.items.push_back(clip(scene.title, {.kind = SourceKind::scene, .id = scene.id}, {head, head + scene.duration}));
+      track.items.push_back(
+          clip(scene.title, {.kind = SourceKind::scene, .id = scene.id}, {head, head + scene.duration}));
       project_.storyboard.push_back(std::move(scene));
     }
     const Time end = film_length(), second{Time::per_second};
     const Time in = std::min(second, Time{end.ticks / 8}), out = std::min(second, Time{end.ticks / 6});
-    track.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.fade",
+    track.effects.push_back({.id = effect_.next(),
+                             .plugin = "org.rushes.fade",
                              .params = {{"amount", curve({{{0}, 1}, {in, 0}, {end - out, 0}, {end, 1}})}}});
     project_.timeline.tracks.push_back(std::move(track));
   }
@@ -125,12 +134,14 @@ class Assembly {
     const Time length = std::min(Time{Time::per_second * 18 / 5}, Time{end.ticks / 3});
     const Rate rate = options_.canvas.rate;
     Track track{.id = track_.next(), .name = "Title", .kind = TrackKind::video};
-    Source source{.kind = SourceKind::generator, .id = "org.rushes.title",
-                  .params = {{"text", text(pieces_.script.title)},
-                             {"subtitle", text(pieces_.cues.empty() ? pieces_.script.subtitle : "")},  // else the captions say it
-                             {"style", text("centred")},
-                             {"font", text("DejaVu Serif Condensed")},
-                             {"position", point(0, -0.16)}}};  // above the middle, where the subjects are
+    Source source{
+        .kind = SourceKind::generator,
+        .id = "org.rushes.title",
+        .params = {{"text", text(pieces_.script.title)},
+                   {"subtitle", text(pieces_.cues.empty() ? pieces_.script.subtitle : "")},  // else the captions say it
+                   {"style", text("centred")},
+                   {"font", text("DejaVu Serif Condensed")},
+                   {"position", point(0, -0.16)}}};  // above the middle, where the subjects are
     const Time from = at(frame_at(start, rate)), to = at(frame_at(start + length, rate));
     track.items.push_back(Gap{.duration = from});
     track.items.push_back(clip("Title", std::move(source), {{0}, to - from}));
@@ -140,8 +151,10 @@ class Assembly {
   void captions() {
     if (options_.captions != Captions::burn || pieces_.cues.empty()) return;
     Track track{.id = track_.next(), .name = "Captions", .kind = TrackKind::video};
-    Source source{.kind = SourceKind::generator, .id = "org.rushes.captions",
-                  .params = {{"text", text(to_vtt(pieces_.cues))}, {"format", text("vtt")}, {"style", text("word_highlight")}}};
+    Source source{
+        .kind = SourceKind::generator,
+        .id = "org.rushes.captions",
+        .params = {{"text", text(to_vtt(pieces_.cues))}, {"format", text("vtt")}, {"style", text("word_highlight")}}};
     track.items.push_back(clip("Captions", std::move(source), {{0}, film_length()}));
     project_.timeline.tracks.push_back(std::move(track));
   }
@@ -153,9 +166,10 @@ class Assembly {
       if (!pieces_.speech[i]) continue;
       const Time start = at(pieces_.cuts[i].speech);
       if (start > end) track.items.push_back(Gap{.duration = start - end});
-      const std::string id = asset(*pieces_.speech[i], "Narration " + std::to_string(i + 1), pieces_.script.scenes[i].narration,
-                                   options_.voice_engine, pieces_.speech_length[i]);
-      track.items.push_back(clip("Narration " + std::to_string(i + 1), {.kind = SourceKind::asset, .id = id}, {{0}, pieces_.speech_length[i]}));
+      const std::string id = asset(*pieces_.speech[i], "Narration " + std::to_string(i + 1),
+                                   pieces_.script.scenes[i].narration, options_.voice_engine, pieces_.speech_length[i]);
+      track.items.push_back(clip("Narration " + std::to_string(i + 1), {.kind = SourceKind::asset, .id = id},
+                                 {{0}, pieces_.speech_length[i]}));
       end = std::max(start, end) + pieces_.speech_length[i];
     }
     if (track.items.empty()) return;
@@ -169,15 +183,23 @@ class Assembly {
     const auto count = static_cast<std::int64_t>(pieces_.music.size());
     for (std::int64_t i = 0; i < count; ++i) {
       const Time length{film_length().ticks * (i + 1) / count - film_length().ticks * i / count};
-      const std::string id = asset(pieces_.music[static_cast<std::size_t>(i)], "Music", pieces_.script.mood, options_.music_engine, length);
+      const std::string id = asset(pieces_.music[static_cast<std::size_t>(i)], "Music", pieces_.script.mood,
+                                   options_.music_engine, length);
       Clip c = clip("Music", {.kind = SourceKind::asset, .id = id}, {{0}, length});
-      c.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.gain", .params = {{"gain", number(narration_track_.empty() ? 0 : music_gain)}}});
+      c.effects.push_back({.id = effect_.next(),
+                           .plugin = "org.rushes.gain",
+                           .params = {{"gain", number(narration_track_.empty() ? 0 : music_gain)}}});
       if (length < Time{Time::per_second * 3})  // cut off before its end
-        c.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.audio_fade", .params = {{"in", number(0)}, {"out", number(0.4)}}});
+        c.effects.push_back({.id = effect_.next(),
+                             .plugin = "org.rushes.audio_fade",
+                             .params = {{"in", number(0)}, {"out", number(0.4)}}});
       track.items.push_back(std::move(c));
     }
     if (!narration_track_.empty())
-      track.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.ducking", .params = {{"depth", number(9)}}, .inputs = {narration_track_}});
+      track.effects.push_back({.id = effect_.next(),
+                               .plugin = "org.rushes.ducking",
+                               .params = {{"depth", number(9)}},
+                               .inputs = {narration_track_}});
     project_.timeline.tracks.push_back(std::move(track));
   }
 
@@ -189,10 +211,14 @@ class Assembly {
       const SceneCut& cut = pieces_.cuts[i];
       const Time start = at(cut.start), length = at(cut.start + cut.length) - start;
       if (start > end) track.items.push_back(Gap{.duration = start - end});
-      const std::string id = asset(*pieces_.ambience[i], "Ambience " + std::to_string(i + 1), pieces_.script.scenes[i].ambience, options_.music_engine, length);
+      const std::string id = asset(*pieces_.ambience[i], "Ambience " + std::to_string(i + 1),
+                                   pieces_.script.scenes[i].ambience, options_.music_engine, length);
       Clip c = clip("Ambience " + std::to_string(i + 1), {.kind = SourceKind::asset, .id = id}, {{0}, length});
-      c.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.gain", .params = {{"gain", number(ambience_gain)}}});
-      c.effects.push_back({.id = effect_.next(), .plugin = "org.rushes.audio_fade", .params = {{"in", number(0.6)}, {"out", number(0.6)}}});
+      c.effects.push_back(
+          {.id = effect_.next(), .plugin = "org.rushes.gain", .params = {{"gain", number(ambience_gain)}}});
+      c.effects.push_back({.id = effect_.next(),
+                           .plugin = "org.rushes.audio_fade",
+                           .params = {{"in", number(0.6)}, {"out", number(0.6)}}});
       track.items.push_back(std::move(c));
       end = start + length;
     }

@@ -12,7 +12,8 @@ namespace {
 constexpr Time hold{Time::per_second * 35 / 100};  // a cue stays this long after its last word, when nothing follows
 
 std::size_t letters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::size_t length(const std::vector<SpokenWord>& words) {
@@ -24,12 +25,14 @@ std::size_t length(const std::vector<SpokenWord>& words) {
 std::string stamp(Time t, char fraction) {
   const std::int64_t ms = std::max<std::int64_t>(0, muldiv_round(t.ticks, 1000, Time::per_second));
   char text[32];
-  std::snprintf(text, sizeof text, "%02d:%02d:%02d%c%03d", static_cast<int>(ms / 3'600'000), static_cast<int>(ms / 60'000 % 60),
-                static_cast<int>(ms / 1000 % 60), fraction, static_cast<int>(ms % 1000));
+  std::snprintf(text, sizeof text, "%02d:%02d:%02d%c%03d", static_cast<int>(ms / 3'600'000),
+                static_cast<int>(ms / 60'000 % 60), static_cast<int>(ms / 1000 % 60), fraction,
+                static_cast<int>(ms % 1000));
   return text;
 }
 
-// The word after which the line breaks: the most even split with the upper line no longer than it must be; words.size() = one line.
+// The word after which the line breaks: the most even split with the upper line no longer than it must be; words.size()
+// = one line.
 std::size_t line_break(const std::vector<SpokenWord>& words, std::size_t line) {
   const std::size_t whole = length(words);
   if (whole <= line) return words.size();
@@ -46,12 +49,18 @@ std::size_t line_break(const std::vector<SpokenWord>& words, std::size_t line) {
 std::string plain(const std::string& text, bool vtt) {
   std::string out;
   for (const char c : text) {
-    if (vtt && c == '&') out += "&amp;";
-    else if (vtt && c == '<') out += "&lt;";
-    else if (vtt && c == '>') out += "&gt;";
-    else if (!vtt && (c == '<' || c == '{')) out += '(';
-    else if (!vtt && (c == '>' || c == '}')) out += ')';
-    else out += c;
+    if (vtt && c == '&')
+      out += "&amp;";
+    else if (vtt && c == '<')
+      out += "&lt;";
+    else if (vtt && c == '>')
+      out += "&gt;";
+    else if (!vtt && (c == '<' || c == '{'))
+      out += '(';
+    else if (!vtt && (c == '>' || c == '}'))
+      out += ')';
+    else
+      out += c;
   }
   return out;
 }
@@ -101,9 +110,11 @@ std::string to_srt(const std::vector<Cue>& cues, std::size_t line) {
   std::string out;
   for (std::size_t n = 0; n < cues.size(); ++n) {
     const Cue& cue = cues[n];
-    out += (n ? "\n" : "") + std::to_string(n + 1) + "\n" + stamp(cue.start, ',') + " --> " + stamp(cue.end, ',') + "\n";
+    out +=
+        (n ? "\n" : "") + std::to_string(n + 1) + "\n" + stamp(cue.start, ',') + " --> " + stamp(cue.end, ',') + "\n";
     const std::size_t at = line_break(cue.words, line);
-    for (std::size_t i = 0; i < cue.words.size(); ++i) out += (i ? (i == at ? "\n" : " ") : "") + plain(cue.words[i].text, false);
+    for (std::size_t i = 0; i < cue.words.size(); ++i)
+      out += (i ? (i == at ? "\n" : " ") : "") + plain(cue.words[i].text, false);
     out += "\n";
   }
   return out;
@@ -116,12 +127,14 @@ std::vector<SpokenWord> spoken_words(std::string_view meta_json, Time offset) {
   const auto& list = meta["words"];
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto& w = list[i];
-    if (!w.is_object() || !w.contains("text") || !w["text"].is_string() || !w.contains("start") || !w["start"].is_number() ||
-        !w.contains("end") || !w["end"].is_number())
+    if (!w.is_object() || !w.contains("text") || !w["text"].is_string() || !w.contains("start") ||
+        !w["start"].is_number() || !w.contains("end") || !w["end"].is_number())
       continue;
-    const bool last = i + 1 == list.size() || (w.contains("sentence") && list[i + 1].is_object() && list[i + 1].contains("sentence") &&
-                                               list[i + 1]["sentence"] != w["sentence"]);
-    words.push_back({w["text"].get<std::string>(), offset + from_seconds(w["start"].get<double>()), offset + from_seconds(w["end"].get<double>()), last});
+    const bool last =
+        i + 1 == list.size() || (w.contains("sentence") && list[i + 1].is_object() &&
+                                 list[i + 1].contains("sentence") && list[i + 1]["sentence"] != w["sentence"]);
+    words.push_back({w["text"].get<std::string>(), offset + from_seconds(w["start"].get<double>()),
+                     offset + from_seconds(w["end"].get<double>()), last});
   }
   return words;
 }

@@ -1,16 +1,19 @@
 #include "host/generate/engine_call.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 namespace rushes::host {
 
-EngineCall::EngineCall(const CancelToken& cancel, const std::function<void(double)>& progress) : cancel_(cancel), progress_(progress) {
+EngineCall::EngineCall(const CancelToken& cancel, const std::function<void(double)>& progress)
+    : cancel_(cancel), progress_(progress) {
   call_.size = sizeof call_;
   call_.ctx = this;
-  call_.cancelled = [](const rushes_call* c) noexcept -> rushes_bool { return static_cast<EngineCall*>(c->ctx)->cancel_.cancelled(); };
+  call_.cancelled = [](const rushes_call* c) noexcept -> rushes_bool {
+    return static_cast<EngineCall*>(c->ctx)->cancel_.cancelled();
+  };
   call_.progress = [](const rushes_call* c, double fraction, const char*) noexcept {
     auto* self = static_cast<EngineCall*>(c->ctx);
     try {
@@ -28,14 +31,16 @@ EngineCall::EngineCall(const CancelToken& cancel, const std::function<void(doubl
   };
 }
 
-Result<std::unique_ptr<EngineRequest>> EngineRequest::make(const rushes_plugin_info& info, const GenerateRequest& request, std::string key) {
+Result<std::unique_ptr<EngineRequest>> EngineRequest::make(const rushes_plugin_info& info,
+                                                           const GenerateRequest& request, std::string key) {
   std::unique_ptr<EngineRequest> out(new EngineRequest);
   out->mode_ = request.mode;
   out->prompt_ = request.prompt;
   out->negative_ = request.negative_prompt;
   out->key_ = std::move(key);
   for (const auto& [id, value] : request.params) {
-    const auto known = std::any_of(info.params, info.params + info.n_params, [&](const rushes_param_info* p) { return id == p->id; });
+    const auto known =
+        std::any_of(info.params, info.params + info.n_params, [&](const rushes_param_info* p) { return id == p->id; });
     if (!known) return Error{Errc::invalid, std::string(info.id) + " has no parameter '" + id + "'"};
   }
   out->texts_.reserve(info.n_params);  // values point into it
@@ -44,16 +49,21 @@ Result<std::unique_ptr<EngineRequest>> EngineRequest::make(const rushes_plugin_i
     rushes_value v{p.type, 1, {p.def[0], p.def[1], p.def[2], p.def[3]}, {nullptr, 0}};
     std::string text = p.def_text ? p.def_text : "";
     if (const auto given = request.params.find(p.id); given != request.params.end()) {
-      const bool textual = p.type == RUSHES_P_CHOICE || p.type == RUSHES_P_STRING || p.type == RUSHES_P_ASSET || p.type == RUSHES_P_JSON;
-      if (textual != (given->second.n == 0)) return Error{Errc::invalid, std::string(info.id) + ": parameter '" + p.id + "' takes " + (textual ? "text" : "a number")};
+      const bool textual =
+          p.type == RUSHES_P_CHOICE || p.type == RUSHES_P_STRING || p.type == RUSHES_P_ASSET || p.type == RUSHES_P_JSON;
+      if (textual != (given->second.n == 0))
+        return Error{Errc::invalid,
+                     std::string(info.id) + ": parameter '" + p.id + "' takes " + (textual ? "text" : "a number")};
       text = given->second.text;
       std::copy(given->second.v.begin(), given->second.v.end(), v.v);
       if (!textual && (!std::isfinite(v.v[0]) || v.v[0] < p.min || v.v[0] > p.max))
         return Error{Errc::invalid, std::string(info.id) + ": parameter '" + p.id + "' is out of its range"};
-      if (p.type == RUSHES_P_CHOICE && std::none_of(p.choice_keys, p.choice_keys + p.n_choices, [&](const char* k) { return text == k; })) {
+      if (p.type == RUSHES_P_CHOICE &&
+          std::none_of(p.choice_keys, p.choice_keys + p.n_choices, [&](const char* k) { return text == k; })) {
         std::string all;
         for (std::uint32_t k = 0; k < p.n_choices; ++k) all += (k ? ", " : "") + std::string(p.choice_keys[k]);
-        return Error{Errc::invalid, std::string(info.id) + ": '" + text + "' is no choice of '" + p.id + "': it is one of " + all};
+        return Error{Errc::invalid,
+                     std::string(info.id) + ": '" + text + "' is no choice of '" + p.id + "': it is one of " + all};
       }
     }
     out->texts_.push_back(std::move(text));

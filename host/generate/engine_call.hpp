@@ -29,7 +29,8 @@ class EngineCall {
 // A request as the engine reads it. `error` when a parameter is unknown, of the wrong type or out of its range.
 class EngineRequest {
  public:
-  static Result<std::unique_ptr<EngineRequest>> make(const rushes_plugin_info& info, const GenerateRequest& request, std::string key);
+  static Result<std::unique_ptr<EngineRequest>> make(const rushes_plugin_info& info, const GenerateRequest& request,
+                                                     std::string key);
   EngineRequest(const EngineRequest&) = delete;
   const rushes_gen_request* get() const { return &raw_; }
 

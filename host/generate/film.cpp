@@ -23,7 +23,9 @@ Value number(double v) { return {.v = {v}, .n = 1, .text = {}}; }
 
 Time ticks_of(const std::string& meta) {
   const auto j = nlohmann::json::parse(meta, nullptr, false);
-  return j.is_object() && j.contains("duration_ticks") && j["duration_ticks"].is_number_integer() ? Time{j["duration_ticks"].get<std::int64_t>()} : Time{};
+  return j.is_object() && j.contains("duration_ticks") && j["duration_ticks"].is_number_integer()
+             ? Time{j["duration_ticks"].get<std::int64_t>()}
+             : Time{};
 }
 
 std::vector<std::string> unmapped_of(const std::string& meta) {
@@ -42,7 +44,8 @@ void add_once(std::vector<std::string>& list, const std::vector<std::string>& mo
 
 class FilmMaker {
  public:
-  FilmMaker(PluginLibrary& plugins, const std::string& folder, const FilmOptions& options, const FilmProgress& progress, const CancelToken& cancel)
+  FilmMaker(PluginLibrary& plugins, const std::string& folder, const FilmOptions& options, const FilmProgress& progress,
+            const CancelToken& cancel)
       : generator_(plugins, folder), options_(options), progress_(progress), cancel_(cancel) {}
 
   Result<FilmReport> run() {
@@ -108,12 +111,15 @@ class FilmMaker {
     const SceneCut& last = pieces().cuts.back();
     const double length = frame_start(last.start + last.length, options_.canvas.rate).seconds();
     if (length > options_.seconds + 0.5)
-      report_.notes.push_back("the narration needs more time: the film is " + std::to_string(static_cast<int>(std::lround(length))) + " s long, not " +
+      report_.notes.push_back("the narration needs more time: the film is " +
+                              std::to_string(static_cast<int>(std::lround(length))) + " s long, not " +
                               std::to_string(static_cast<int>(std::lround(options_.seconds))) + " s");
     std::vector<SpokenWord> words;
     for (std::size_t i = 0; i < n; ++i)
       if (pieces().speech[i])
-        for (auto& w : spoken_words(pieces().speech[i]->meta, frame_start(pieces().cuts[i].speech, options_.canvas.rate))) words.push_back(std::move(w));
+        for (auto& w :
+             spoken_words(pieces().speech[i]->meta, frame_start(pieces().cuts[i].speech, options_.canvas.rate)))
+          words.push_back(std::move(w));
     pieces().cues = make_cues(words);
     return {};
   }
@@ -140,13 +146,16 @@ class FilmMaker {
         r.height = options_.canvas.height;
         r.seed = options_.seed;
         r.params = {{"quality", choice(options_.quality)}};
-        made[i] = generator_.run(r, [&](double f) {
-          done[i] = f;
-          double sum = 0;
-          for (const auto& d : done) sum += d;
-          if (cancel_.cancelled()) stop.cancel();
-          tell("pictures", sum / static_cast<double>(n));
-        }, stop);
+        made[i] = generator_.run(
+            r,
+            [&](double f) {
+              done[i] = f;
+              double sum = 0;
+              for (const auto& d : done) sum += d;
+              if (cancel_.cancelled()) stop.cancel();
+              tell("pictures", sum / static_cast<double>(n));
+            },
+            stop);
         done[i] = 1;
         if (!*made[i]) stop.cancel();
       }
@@ -158,7 +167,8 @@ class FilmMaker {
     }
     if (cancel_.cancelled()) return Error{Errc::cancelled, "cancelled"};
     for (std::size_t i = 0; i < n; ++i)  // the first real failure, not the others that it cancelled
-      if (made[i] && !*made[i] && made[i]->error().code != Errc::cancelled) return made[i]->error().in("scene " + std::to_string(i + 1));
+      if (made[i] && !*made[i] && made[i]->error().code != Errc::cancelled)
+        return made[i]->error().in("scene " + std::to_string(i + 1));
     for (std::size_t i = 0; i < n; ++i) {
       if (!made[i] || !*made[i]) return Error{Errc::cancelled, "cancelled"};
       add_once(report_.notes, (*made[i])->notes);
@@ -179,7 +189,8 @@ class FilmMaker {
     r.prompt = pieces().script.mood.empty() ? options_.prompt : pieces().script.mood;
     r.duration = frame_start(last.start + last.length, options_.canvas.rate);
     r.seed = options_.seed;
-    // A composer's piece has a shortest and a longest length: a very short film cuts one off, a very long one has several.
+    // A composer's piece has a shortest and a longest length: a very short film cuts one off, a very long one has
+    // several.
     const double length = r.duration.seconds();
     const int count = static_cast<int>(std::ceil(length / longest_piece));
     r.duration = from_seconds(std::max(length / count, shortest_piece));
@@ -194,7 +205,8 @@ class FilmMaker {
       const SceneCut& cut = pieces().cuts[i];
       r.mode = "ambience";
       r.prompt = scenes[i].ambience;
-      r.duration = frame_start(cut.start + cut.length, options_.canvas.rate) - frame_start(cut.start, options_.canvas.rate);
+      r.duration =
+          frame_start(cut.start + cut.length, options_.canvas.rate) - frame_start(cut.start, options_.canvas.rate);
       r.seed = options_.seed + i;
       auto made = generator_.run(r, part("music", i + 1, n), cancel_);
       if (!made) return std::move(made).error();
@@ -213,7 +225,8 @@ class FilmMaker {
 
 }  // namespace
 
-Result<FilmReport> make_film(PluginLibrary& plugins, const std::string& folder, const FilmOptions& options, const FilmProgress& progress, const CancelToken& cancel) {
+Result<FilmReport> make_film(PluginLibrary& plugins, const std::string& folder, const FilmOptions& options,
+                             const FilmProgress& progress, const CancelToken& cancel) {
   return FilmMaker(plugins, folder, options, progress, cancel).run();
 }
 

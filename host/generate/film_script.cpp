@@ -21,13 +21,15 @@ Result<FilmScript> film_script_from_json(std::string_view json) {
     if (const auto scenes = j.find("scenes"); scenes != j.end() && scenes->is_array())
       for (const auto& s : *scenes)
         if (s.is_object() && !text(s, "prompt").empty())
-          script.scenes.push_back({text(s, "prompt"), text(s, "narration"), text(s, "ambience"), text(s, "transition")});
+          script.scenes.push_back(
+              {text(s, "prompt"), text(s, "narration"), text(s, "ambience"), text(s, "transition")});
   }
   if (script.scenes.empty()) return Error{Errc::unavailable, "the engine wrote no script with scenes"};
   return script;
 }
 
-std::vector<SceneCut> cut_scenes(const FilmScript& script, const std::vector<double>& speech, double total, Rate rate, const Pacing& pacing) {
+std::vector<SceneCut> cut_scenes(const FilmScript& script, const std::vector<double>& speech, double total, Rate rate,
+                                 const Pacing& pacing) {
   const std::size_t n = script.scenes.size();
   std::vector<double> least(n), lead(n);
   double sum = 0;

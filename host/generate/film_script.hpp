@@ -30,19 +30,20 @@ Result<FilmScript> film_script_from_json(std::string_view json);
 // One scene's place in the film. All in frames.
 struct SceneCut {
   std::int64_t start = 0, length = 0;
-  std::int64_t head = 0, tail = 0;        // handles of its picture before and after, for the transitions
-  std::int64_t speech = 0;                // where its narration begins, from the film's start
+  std::int64_t head = 0, tail = 0;  // handles of its picture before and after, for the transitions
+  std::int64_t speech = 0;          // where its narration begins, from the film's start
 };
 
 struct Pacing {
-  double title_lead = 2.4;   // seconds of the first scene before anybody speaks
+  double title_lead = 2.4;  // seconds of the first scene before anybody speaks
   double lead = 0.7, rest = 0.5, end_rest = 1.6;
   double transition = 0.8;
-  double shortest = 2.5;     // no scene is shorter
+  double shortest = 2.5;  // no scene is shorter
 };
 
-// Scene lengths that add up to `total` seconds, or to more where the narration needs it (speech: seconds of each scene's
-// narration). What is left over is shared out evenly.
-std::vector<SceneCut> cut_scenes(const FilmScript& script, const std::vector<double>& speech, double total, Rate rate, const Pacing& pacing = {});
+// Scene lengths that add up to `total` seconds, or to more where the narration needs it (speech: seconds of each
+// scene's narration). What is left over is shared out evenly.
+std::vector<SceneCut> cut_scenes(const FilmScript& script, const std::vector<double>& speech, double total, Rate rate,
+                                 const Pacing& pacing = {});
 
 }  // namespace rushes::host

@@ -63,8 +63,10 @@ struct FileSink : rushes_sink {
     s.bytes += static_cast<std::int64_t>(size);
     while (size && !s.code) {
       const ssize_t n = ::write(s.fd, p, size);
-      if (n >= 0) p += n, size -= static_cast<std::uint64_t>(n);
-      else if (errno != EINTR) s.code = errno;
+      if (n >= 0)
+        p += n, size -= static_cast<std::uint64_t>(n);
+      else if (errno != EINTR)
+        s.code = errno;
     }
     return s.code ? RUSHES_E_IO : RUSHES_OK;
   }
@@ -81,21 +83,33 @@ struct FileSink : rushes_sink {
 Json request_json(const GenerateRequest& r, const rushes_plugin_info& info) {
   Json params = Json::object();
   for (const auto& [id, v] : r.params) {
-    if (v.n == 0) params[id] = v.text;
-    else if (v.n == 1) params[id] = v.v[0];
-    else params[id] = std::vector<double>(v.v.begin(), v.v.begin() + v.n);
+    if (v.n == 0)
+      params[id] = v.text;
+    else if (v.n == 1)
+      params[id] = v.v[0];
+    else
+      params[id] = std::vector<double>(v.v.begin(), v.v.begin() + v.n);
   }
-  return {{"engine", r.engine}, {"version", info.version}, {"mode", r.mode}, {"prompt", r.prompt},
-          {"negative_prompt", r.negative_prompt}, {"duration", r.duration.ticks}, {"rate", to_string(r.rate)},
-          {"width", r.width}, {"height", r.height}, {"seed", r.seed}, {"params", params}};
+  return {{"engine", r.engine},
+          {"version", info.version},
+          {"mode", r.mode},
+          {"prompt", r.prompt},
+          {"negative_prompt", r.negative_prompt},
+          {"duration", r.duration.ticks},
+          {"rate", to_string(r.rate)},
+          {"width", r.width},
+          {"height", r.height},
+          {"seed", r.seed},
+          {"params", params}};
 }
 
 std::string dump(const Json& j) { return j.dump(1, ' ', false, Json::error_handler_t::replace); }
 
 const char* extension_for(const std::string& mime) {
   static constexpr std::pair<const char*, const char*> table[] = {
-      {"video/mp4", ".mp4"}, {"video/x-matroska", ".mkv"}, {"video/quicktime", ".mov"}, {"audio/wav", ".wav"}, {"audio/x-wav", ".wav"},
-      {"audio/flac", ".flac"}, {"audio/mpeg", ".mp3"}, {"image/png", ".png"}, {"image/jpeg", ".jpg"}, {"application/json", ".json"}};
+      {"video/mp4", ".mp4"},   {"video/x-matroska", ".mkv"}, {"video/quicktime", ".mov"}, {"audio/wav", ".wav"},
+      {"audio/x-wav", ".wav"}, {"audio/flac", ".flac"},      {"audio/mpeg", ".mp3"},      {"image/png", ".png"},
+      {"image/jpeg", ".jpg"},  {"application/json", ".json"}};
   for (const auto& [type, extension] : table)
     if (mime == type) return extension;
   return ".bin";
@@ -134,7 +148,9 @@ Job read_job(const std::string& path) {
   if (!text) return job;
   const Json j = Json::parse(*text, nullptr, false);
   if (!j.is_object()) return job;
-  const auto get = [&](const char* key) { return j.contains(key) && j[key].is_string() ? j[key].get<std::string>() : std::string(); };
+  const auto get = [&](const char* key) {
+    return j.contains(key) && j[key].is_string() ? j[key].get<std::string>() : std::string();
+  };
   job.ticket = from_hex(get("ticket"));
   job.asset = get("asset");
   job.mime = get("mime");
@@ -147,7 +163,8 @@ Job read_job(const std::string& path) {
 // An asset counts as there only while it is what it was.
 bool intact(const std::string& path, const Job& job) {
   std::error_code error;
-  if (job.asset.empty() || static_cast<std::int64_t>(std::filesystem::file_size(path, error)) != job.bytes || error) return false;
+  if (job.asset.empty() || static_cast<std::int64_t>(std::filesystem::file_size(path, error)) != job.bytes || error)
+    return false;
   const auto digest = sha256_file(path);
   return digest && hex(*digest) == job.hash;
 }
@@ -156,7 +173,8 @@ bool intact(const std::string& path, const Job& job) {
 
 Generator::Generator(PluginLibrary& plugins, std::string folder) : plugins_(plugins), folder_(std::move(folder)) {}
 
-Result<Generated> Generator::run(const GenerateRequest& request, const std::function<void(double)>& progress, const CancelToken& cancel) {
+Result<Generated> Generator::run(const GenerateRequest& request, const std::function<void(double)>& progress,
+                                 const CancelToken& cancel) {
   auto plugin = plugins_.find(request.engine);
   if (!plugin) return std::move(plugin).error();
   auto instance = PluginInstance::create(*plugin);
@@ -176,7 +194,8 @@ Result<Generated> Generator::run(const GenerateRequest& request, const std::func
   out.params = intent["params"].dump();
   Job job = read_job(job_path);
   if (intact(folder_ + "/" + job.asset, job)) {
-    out.uri = job.asset, out.path = folder_ + "/" + job.asset, out.content_hash = job.hash, out.mime = job.mime, out.meta = job.meta;
+    out.uri = job.asset, out.path = folder_ + "/" + job.asset, out.content_hash = job.hash, out.mime = job.mime,
+    out.meta = job.meta;
     out.bytes = job.bytes;
     out.reused = true;
     if (progress) progress(1);
@@ -189,10 +208,13 @@ Result<Generated> Generator::run(const GenerateRequest& request, const std::func
   error.size = sizeof error;
   rushes_job_state state{};
   state.size = sizeof state;
-  const auto failed = [&](rushes_status status) { return plugin_error(request.engine, status, error).in(request.mode); };
+  const auto failed = [&](rushes_status status) {
+    return plugin_error(request.engine, status, error).in(request.mode);
+  };
 
   TextSink notes(1 << 20);
-  if (const auto status = engine->check(instance->raw(), (*raw)->get(), &state, &notes, &error); status < 0) return failed(status);
+  if (const auto status = engine->check(instance->raw(), (*raw)->get(), &state, &notes, &error); status < 0)
+    return failed(status);
   if (const Json list = Json::parse(notes.text, nullptr, false); list.is_array())
     for (const auto& n : list)
       if (n.is_string()) out.notes.push_back(n.get<std::string>());
@@ -201,10 +223,14 @@ Result<Generated> Generator::run(const GenerateRequest& request, const std::func
   if (job.ticket.empty()) {
     TextSink prepared(64 << 20), ticket(4 << 20);
     if (RUSHES_HAS(rushes_engine, engine, prepare) && engine->prepare)
-      if (const auto status = engine->prepare(instance->raw(), quiet.get(), (*raw)->get(), &prepared, &error); status < 0) return failed(status);
+      if (const auto status = engine->prepare(instance->raw(), quiet.get(), (*raw)->get(), &prepared, &error);
+          status < 0)
+        return failed(status);
     intent["state"] = "submitting";
-    if (auto ok = write_file(job_path, dump(intent)); !ok) return std::move(ok).error();  // the intent, before the billable call
-    const auto status = engine->submit(instance->raw(), quiet.get(), (*raw)->get(), {prepared.text.data(), prepared.text.size()}, &ticket, &state, &error);
+    if (auto ok = write_file(job_path, dump(intent)); !ok)
+      return std::move(ok).error();  // the intent, before the billable call
+    const auto status = engine->submit(instance->raw(), quiet.get(), (*raw)->get(),
+                                       {prepared.text.data(), prepared.text.size()}, &ticket, &state, &error);
     if (status < 0) return failed(status);
     job.ticket = ticket.text;
     intent["state"] = "submitted";
@@ -223,7 +249,8 @@ Result<Generated> Generator::run(const GenerateRequest& request, const std::func
     if (state.state == RUSHES_JOB_FAILED || state.state == RUSHES_JOB_CANCELLED) {
       std::error_code ignored;
       std::filesystem::remove(job_path, ignored);
-      return Error{Errc::unavailable, request.engine + ": the job " + (state.state == RUSHES_JOB_FAILED ? "failed" : "was cancelled")};
+      return Error{Errc::unavailable,
+                   request.engine + ": the job " + (state.state == RUSHES_JOB_FAILED ? "failed" : "was cancelled")};
     }
     quiet.get()->sleep_ms(quiet.get(), std::clamp<std::uint32_t>(state.poll_after_ms, 50, 60'000));
   }
@@ -238,7 +265,8 @@ Result<Generated> Generator::run(const GenerateRequest& request, const std::func
   }
   const Json facts = Json::parse(meta.text, nullptr, false);
   out.meta = facts.is_object() ? meta.text : "{}";
-  out.mime = facts.is_object() && facts.contains("mime") && facts["mime"].is_string() ? facts["mime"].get<std::string>() : "application/octet-stream";
+  out.mime = facts.is_object() && facts.contains("mime") && facts["mime"].is_string() ? facts["mime"].get<std::string>()
+                                                                                      : "application/octet-stream";
   out.bytes = file.bytes;
   if (out.bytes == 0) return Error{Errc::unavailable, request.engine + ": the result is empty"};
   out.content_hash = hex(file.hash.digest());
@@ -247,7 +275,8 @@ Result<Generated> Generator::run(const GenerateRequest& request, const std::func
   if (auto ok = file.keep(out.path); !ok) return std::move(ok).error();
 
   intent["state"] = "done";
-  intent["asset"] = out.uri, intent["content_hash"] = out.content_hash, intent["bytes"] = out.bytes, intent["mime"] = out.mime, intent["meta"] = out.meta;
+  intent["asset"] = out.uri, intent["content_hash"] = out.content_hash, intent["bytes"] = out.bytes,
+  intent["mime"] = out.mime, intent["meta"] = out.meta;
   if (auto ok = write_file(job_path, dump(intent)); !ok) return std::move(ok).error();
   return out;
 }

@@ -1,9 +1,10 @@
 // Generation: asks an engine plugin for a piece of media and imports the result as a content-addressed asset.
 //
-//     request -> jobs/<key>.json (intent) -> submit -> jobs/<key>.json (ticket) -> poll ... -> fetch -> assets/<sha256>.<ext>
+//     request -> jobs/<key>.json (intent) -> submit -> jobs/<key>.json (ticket) -> poll ... -> fetch ->
+//     assets/<sha256>.<ext>
 //
-// The key is the SHA-256 of everything the result depends on. The same request again is answered from the asset; a ticket
-// found on disk is polled on, so that nothing is submitted twice after a restart.
+// The key is the SHA-256 of everything the result depends on. The same request again is answered from the asset; a
+// ticket found on disk is polled on, so that nothing is submitted twice after a restart.
 #pragma once
 
 #include "core/base/cancel.hpp"
@@ -22,26 +23,26 @@
 namespace rushes::host {
 
 struct GenerateRequest {
-  std::string engine;                  // plugin id
-  std::string mode;                    // "text-to-video", "speech", "music", "ambience", "script"
+  std::string engine;  // plugin id
+  std::string mode;    // "text-to-video", "speech", "music", "ambience", "script"
   std::string prompt, negative_prompt;
-  Time duration;                       // 0 = the engine decides
+  Time duration;  // 0 = the engine decides
   Rate rate;
   int width = 0, height = 0;
   std::uint64_t seed = 0;
-  std::map<std::string, Value> params; // by id; the others keep their defaults
+  std::map<std::string, Value> params;  // by id; the others keep their defaults
 };
 
 struct Generated {
-  std::string path;                    // of the asset, absolute
-  std::string uri;                     // relative to the project folder: "assets/<sha256>.mp4"
-  std::string content_hash;            // SHA-256, hex
+  std::string path;          // of the asset, absolute
+  std::string uri;           // relative to the project folder: "assets/<sha256>.mp4"
+  std::string content_hash;  // SHA-256, hex
   std::string mime;
-  std::string meta;                    // what the engine says of it, a JSON object
-  std::string params;                  // what was asked, a JSON object: the asset's generation_params
+  std::string meta;    // what the engine says of it, a JSON object
+  std::string params;  // what was asked, a JSON object: the asset's generation_params
   std::int64_t bytes = 0;
-  std::vector<std::string> notes;      // what the engine changed about the request
-  bool reused = false;                 // it was there already
+  std::vector<std::string> notes;  // what the engine changed about the request
+  bool reused = false;             // it was there already
 };
 
 class Generator {

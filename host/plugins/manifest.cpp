@@ -26,8 +26,10 @@ int depth_of(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
@@ -40,9 +42,11 @@ int depth_of(std::string_view text) {
 }
 
 bool good_id(std::string_view id) {
-  return !id.empty() && id.size() <= max_id && id.front() != '.' && id.back() != '.' && std::ranges::all_of(id, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-  });
+  return !id.empty() && id.size() <= max_id && id.front() != '.' && id.back() != '.' &&
+         std::ranges::all_of(id, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+                  c == '-';
+         });
 }
 
 // Reads members of one object; the first that has the wrong type or range is remembered in `wrong`.
@@ -71,7 +75,8 @@ struct Fields {
     std::vector<std::string> out;
     const json* j = member(name, false);
     if (!j) return out;
-    if (!j->is_array() || j->size() > most) return complain(name, "must be an array of strings, and not a huge one"), out;
+    if (!j->is_array() || j->size() > most)
+      return complain(name, "must be an array of strings, and not a huge one"), out;
     for (const json& item : *j) {
       if (!item.is_string()) return complain(name, "must be an array of strings"), out;
       out.push_back(item.get<std::string>());
@@ -122,8 +127,10 @@ ParamRow param_row(const json& j, std::string& wrong) {
   p.soft_max = f.number("soft_max", p.max, &above);
   p.step = f.number("step", 0);
   if (const json* initial = f.member("initial", false)) {
-    if (!initial->is_array() || initial->size() > p.initial.size()) f.complain("initial", "must be an array of at most 4 numbers");
-    else for (std::size_t i = 0; i < initial->size(); ++i) p.initial[i] = f.finite((*initial)[i], "initial");
+    if (!initial->is_array() || initial->size() > p.initial.size())
+      f.complain("initial", "must be an array of at most 4 numbers");
+    else
+      for (std::size_t i = 0; i < initial->size(); ++i) p.initial[i] = f.finite((*initial)[i], "initial");
   }
   p.choices = f.texts("choices", max_choices);
   p.choice_labels = f.texts("choice_labels", max_choices);
@@ -140,8 +147,10 @@ PluginRow plugin_row(const json& j, std::size_t number) {
   if (!j.is_object()) return row.reason = "its entry in the manifest is not an object", row;
   Fields f{j, {}};
   const std::string id = f.text("id", true);
-  if (good_id(id)) row.id = id;
-  else f.complain("id", "must be 1 to 128 of the characters A-Z a-z 0-9 . _ -");
+  if (good_id(id))
+    row.id = id;
+  else
+    f.complain("id", "must be 1 to 128 of the characters A-Z a-z 0-9 . _ -");
   row.kind = f.text("kind", true);
   row.name = f.text("name");
   row.vendor = f.text("vendor");
@@ -153,23 +162,28 @@ PluginRow plugin_row(const json& j, std::size_t number) {
   row.inputs = f.whole<std::uint32_t>("inputs", 0);
   row.needs = f.texts("requires", 100);
   constexpr const char* kinds[] = {"effect", "engine", "storage", "audio_effect", "analyzer"};
-  if (std::ranges::find(kinds, row.kind) == std::end(kinds)) f.complain("kind", "must be effect, engine, storage, audio_effect or analyzer");
+  if (std::ranges::find(kinds, row.kind) == std::end(kinds))
+    f.complain("kind", "must be effect, engine, storage, audio_effect or analyzer");
   std::string wrong = f.wrong;
   if (const json* params = f.member("params", false)) {
-    if (!params->is_array() || params->size() > max_params) f.complain("params", "must be an array of at most 1000");
+    if (!params->is_array() || params->size() > max_params)
+      f.complain("params", "must be an array of at most 1000");
     else {
       std::set<std::string> seen;
       for (const json& p : *params) {
         std::string bad;
         row.params.push_back(param_row(p, bad));
         if (wrong.empty()) wrong = std::move(bad);
-        if (wrong.empty() && !seen.insert(row.params.back().id).second) wrong = "two parameters are named \"" + row.params.back().id + "\"";
+        if (wrong.empty() && !seen.insert(row.params.back().id).second)
+          wrong = "two parameters are named \"" + row.params.back().id + "\"";
       }
     }
   }
   if (wrong.empty()) wrong = f.wrong;
-  if (wrong.empty()) row.state = PluginState::ok;
-  else row.reason = "its entry in the manifest is wrong: " + wrong;
+  if (wrong.empty())
+    row.state = PluginState::ok;
+  else
+    row.reason = "its entry in the manifest is wrong: " + wrong;
   return row;
 }
 
@@ -193,15 +207,18 @@ Result<Manifest> parse_manifest(std::string_view text) {
     const json document = json::parse(text);
     if (!document.is_object()) return Error{Errc::invalid, "manifest.json is not an object"};
     Fields f{document, {}};
-    if (f.whole<std::uint32_t>("rushes_manifest", 0) != 1) return Error{Errc::invalid, "manifest.json has no \"rushes_manifest\": 1"};
+    if (f.whole<std::uint32_t>("rushes_manifest", 0) != 1)
+      return Error{Errc::invalid, "manifest.json has no \"rushes_manifest\": 1"};
     Manifest m;
     const std::string abi = f.text("abi", true);
     if (abi.substr(0, abi.find('.')) != std::to_string(RUSHES_ABI_MAJOR) && f.wrong.empty())
-      return Error{Errc::invalid, "it was built for ABI " + abi.substr(0, 40) + ", this host speaks " + std::to_string(RUSHES_ABI_MAJOR) + ": rebuild it with this host's SDK"};
+      return Error{Errc::invalid, "it was built for ABI " + abi.substr(0, 40) + ", this host speaks " +
+                                      std::to_string(RUSHES_ABI_MAJOR) + ": rebuild it with this host's SDK"};
     m.library = f.text("library", true);
     const auto network = f.texts("network", 1000), secrets = f.texts("secrets", 1000);
     const json* plugins = f.member("plugins", true);
-    if (plugins && (!plugins->is_array() || plugins->empty() || plugins->size() > max_plugins)) f.complain("plugins", "must be an array of 1 to 1000");
+    if (plugins && (!plugins->is_array() || plugins->empty() || plugins->size() > max_plugins))
+      f.complain("plugins", "must be an array of 1 to 1000");
     if (!f.wrong.empty()) return Error{Errc::invalid, "manifest.json: " + f.wrong};
     if (!good_library(m.library)) return Error{Errc::invalid, "manifest.json: \"library\" leaves the bundle"};
     for (const json& p : *plugins) {
@@ -218,16 +235,19 @@ Result<Manifest> parse_manifest(std::string_view text) {
 
 const char* state_name(PluginState state) {
   switch (state) {
-    case PluginState::ok: return "ok";
-    case PluginState::failed: return "failed";
-    case PluginState::shadowed: return "shadowed";
+    case PluginState::ok:
+      return "ok";
+    case PluginState::failed:
+      return "failed";
+    case PluginState::shadowed:
+      return "shadowed";
   }
   return "failed";
 }
 
 std::vector<std::string> trait_names(std::uint64_t traits) {
-  constexpr const char* names[] = {"deterministic", "stateless", "concurrent", "instances", "in_place", "tiles",
-                                   "pointwise", "uses_time", "uses_seed", "transition", "generator"};
+  constexpr const char* names[] = {"deterministic", "stateless", "concurrent", "instances",  "in_place", "tiles",
+                                   "pointwise",     "uses_time", "uses_seed",  "transition", "generator"};
   std::vector<std::string> out;
   for (std::size_t bit = 0; bit < std::size(names); ++bit)
     if (traits >> bit & 1) out.emplace_back(names[bit]);
@@ -235,7 +255,8 @@ std::vector<std::string> trait_names(std::uint64_t traits) {
 }
 
 const char* param_type_name(std::int32_t type) {
-  constexpr const char* names[] = {"unknown", "float", "int", "bool", "choice", "string", "color", "point", "rect", "curve", "asset", "json"};
+  constexpr const char* names[] = {"unknown", "float", "int",  "bool",  "choice", "string",
+                                   "color",   "point", "rect", "curve", "asset",  "json"};
   return type >= 1 && type < static_cast<std::int32_t>(std::size(names)) ? names[type] : names[0];
 }
 

@@ -16,8 +16,8 @@ inline constexpr std::size_t max_manifest_bytes = 4u << 20;
 inline constexpr int max_manifest_depth = 32;
 
 struct Manifest {
-  std::string library;           // relative to the bundle; has no ".." and is not absolute
-  std::vector<PluginRow> rows;   // in the order of the bundle; a malformed one is `failed`, its neighbours are not
+  std::string library;          // relative to the bundle; has no ".." and is not absolute
+  std::vector<PluginRow> rows;  // in the order of the bundle; a malformed one is `failed`, its neighbours are not
 };
 
 // An Error when the document as a whole cannot be used.

@@ -15,7 +15,8 @@ namespace rushes::host {
 class Module {
  public:
   // Loads, checks the entry and runs init once with `host`, which must outlive the module. Hold no lock.
-  static Result<std::shared_ptr<const Module>> open(const std::string& library, const std::string& bundle, const rushes_host* host);
+  static Result<std::shared_ptr<const Module>> open(const std::string& library, const std::string& bundle,
+                                                    const rushes_host* host);
 
   ~Module();
   Module(const Module&) = delete;

@@ -36,8 +36,10 @@ Result<std::string> library_of(const fs::path& bundle, const std::string& relati
   const fs::path file = fs::canonical(bundle / relative, ec);
   if (ec) return Error{Errc::unavailable, "its library " + relative + " is missing: build or install the bundle again"};
   if (std::mismatch(base.begin(), base.end(), file.begin(), file.end()).first != base.end())
-    return Error{Errc::unavailable, "its library " + relative + " lies outside the bundle: replace the link by the file"};
-  if (!fs::is_regular_file(file, ec)) return Error{Errc::unavailable, "its library " + relative + " is not a file: build or install the bundle again"};
+    return Error{Errc::unavailable,
+                 "its library " + relative + " lies outside the bundle: replace the link by the file"};
+  if (!fs::is_regular_file(file, ec))
+    return Error{Errc::unavailable, "its library " + relative + " is not a file: build or install the bundle again"};
   return file.string();
 }
 
@@ -149,8 +151,10 @@ struct Registry::State {
     auto module = Module::open(library, path, options.host_for(wanted.front().second.id));
     std::vector<Result<std::uint32_t>> found;
     for (const auto& [r, row] : wanted) {
-      if (module) found.push_back(match((*module)->factory(), row));
-      else found.push_back(module.error());
+      if (module)
+        found.push_back(match((*module)->factory(), row));
+      else
+        found.push_back(module.error());
     }
     const std::lock_guard lock(mutex);
     for (std::size_t k = 0; k < wanted.size(); ++k) {
@@ -178,7 +182,8 @@ Registry::Registry(Options options) : state_(std::make_unique<State>()) {
 }
 
 Registry::~Registry() {
-  for (auto it = state_->load_order.rbegin(); it != state_->load_order.rend(); ++it) state_->bundles[*it].module.reset();
+  for (auto it = state_->load_order.rbegin(); it != state_->load_order.rend(); ++it)
+    state_->bundles[*it].module.reset();
 }
 
 Result<LoadedPlugin> Registry::find(std::string_view id) {
@@ -204,7 +209,8 @@ Result<LoadedPlugin> Registry::find(std::string_view id) {
   if (bundle.loading == Loading::now && bundle.loader == std::this_thread::get_id())
     return Error{Errc::internal, "plugin " + row.data.id + " asked for itself while it started"};
   s.loaded.wait(lock, [&] { return bundle.loading != Loading::now; });
-  if (row.data.state != PluginState::ok) return Error{Errc::unavailable, "plugin " + row.data.id + ": " + row.data.reason};
+  if (row.data.state != PluginState::ok)
+    return Error{Errc::unavailable, "plugin " + row.data.id + ": " + row.data.reason};
   const rushes_factory& factory = bundle.module->factory();
   const std::uint32_t index = row.index;
   const std::shared_ptr<const Module> keep = bundle.module;

@@ -1,4 +1,5 @@
-// The plugins of this host: found by their manifests, listed without running any of their code, loaded when first asked for.
+// The plugins of this host: found by their manifests, listed without running any of their code, loaded when first asked
+// for.
 //
 //     Registry plugins({.search_paths = default_search_paths(exe, getenv("RUSHES_PLUGIN_PATH")), .host_for = ...});
 //     auto invert = plugins.find("org.rushes.example.invert");

@@ -29,7 +29,8 @@ bool stopped(const rushes_call* call) {
   return RUSHES_HAS(rushes_call, call, cancelled) && call->cancelled && call->cancelled(call);
 }
 
-rushes_status video(rushes_encoder* e, const rushes_call* call, const rushes_image* image, rushes_error* error) noexcept {
+rushes_status video(rushes_encoder* e, const rushes_call* call, const rushes_image* image,
+                    rushes_error* error) noexcept {
   return answered(error, [&]() -> rushes_status {
     if (!RUSHES_HAS(rushes_image, image, plane) || image->n_planes == 0 || image->n_planes > 4)
       return give_error(error, RUSHES_E_INVALID, "the encoder was given no picture");
@@ -42,7 +43,8 @@ rushes_status video(rushes_encoder* e, const rushes_call* call, const rushes_ima
   });
 }
 
-rushes_status audio(rushes_encoder* e, const rushes_call* call, const rushes_audio* block, rushes_error* error) noexcept {
+rushes_status audio(rushes_encoder* e, const rushes_call* call, const rushes_audio* block,
+                    rushes_error* error) noexcept {
   return answered(error, [&]() -> rushes_status {
     if (!RUSHES_HAS(rushes_audio, block, channel) || block->channels == 0 || !block->channel)
       return give_error(error, RUSHES_E_INVALID, "the encoder was given no sound");
@@ -52,10 +54,12 @@ rushes_status audio(rushes_encoder* e, const rushes_call* call, const rushes_aud
   });
 }
 
-rushes_status finish(rushes_encoder* e, const rushes_call* call, const rushes_sink* data, const rushes_sink* mime, rushes_error* error) noexcept {
+rushes_status finish(rushes_encoder* e, const rushes_call* call, const rushes_sink* data, const rushes_sink* mime,
+                     rushes_error* error) noexcept {
   return answered(error, [&]() -> rushes_status {
     const auto mine = claim(e);
-    if (!RUSHES_HAS(rushes_sink, data, write) || !data->write) return give_error(error, RUSHES_E_INVALID, "the file needs a sink");
+    if (!RUSHES_HAS(rushes_sink, data, write) || !data->write)
+      return give_error(error, RUSHES_E_INVALID, "the file needs a sink");
     rushes_status refused = RUSHES_OK;
     const auto done = mine->session->finish([&](std::string_view bytes) -> Result<void> {
       refused = stopped(call) ? RUSHES_E_CANCELLED : data->write(data->ctx, bytes.data(), bytes.size());
@@ -76,14 +80,18 @@ void abandon(rushes_encoder* e) noexcept {
   if (e) answered(nullptr, [&] { return claim(e), RUSHES_OK; });
 }
 
-rushes_status open(const rushes_host* host, const rushes_encode_spec* spec, rushes_encoder** out, rushes_error* error) noexcept {
+rushes_status open(const rushes_host* host, const rushes_encode_spec* spec, rushes_encoder** out,
+                   rushes_error* error) noexcept {
   return answered(error, [&]() -> rushes_status {
-    if (!RUSHES_HAS(rushes_encode_spec, spec, format) || !out) return give_error(error, RUSHES_E_INVALID, "an encoder needs a spec");
+    if (!RUSHES_HAS(rushes_encode_spec, spec, format) || !out)
+      return give_error(error, RUSHES_E_INVALID, "an encoder needs a spec");
     *out = nullptr;
-    if (spec->width == 0 && spec->audio_rate == 0) return give_error(error, RUSHES_E_INVALID, "a file needs a picture or sound: width and audio_rate are both 0");
+    if (spec->width == 0 && spec->audio_rate == 0)
+      return give_error(error, RUSHES_E_INVALID, "a file needs a picture or sound: width and audio_rate are both 0");
     if (spec->width && (spec->height == 0 || spec->rate.num <= 0 || spec->rate.den <= 0))
       return give_error(error, RUSHES_E_INVALID, "a picture needs a height and a frame rate above 0");
-    if (spec->audio_rate && spec->audio_channels == 0) return give_error(error, RUSHES_E_INVALID, "sound needs at least one channel");
+    if (spec->audio_rate && spec->audio_channels == 0)
+      return give_error(error, RUSHES_E_INVALID, "sound needs at least one channel");
     Services::State& state = *lent(host).state;
     auto session = state.options.encode(*spec);
     if (!session) return give_error(error, session.error());

@@ -19,16 +19,21 @@ rushes_status give_error(rushes_error* out, rushes_status status, std::string_vi
 
 rushes_status give_error(rushes_error* out, const Error& error) {
   switch (error.code) {
-    case Errc::invalid: return give_error(out, RUSHES_E_INVALID, error.message);
-    case Errc::not_found: return give_error(out, RUSHES_E_NOT_FOUND, error.message);
-    case Errc::cancelled: return give_error(out, RUSHES_E_CANCELLED, error.message);
-    case Errc::io: return give_error(out, RUSHES_E_IO, error.message);
+    case Errc::invalid:
+      return give_error(out, RUSHES_E_INVALID, error.message);
+    case Errc::not_found:
+      return give_error(out, RUSHES_E_NOT_FOUND, error.message);
+    case Errc::cancelled:
+      return give_error(out, RUSHES_E_CANCELLED, error.message);
+    case Errc::io:
+      return give_error(out, RUSHES_E_IO, error.message);
     case Errc::unavailable: {
       const rushes_status status = give_error(out, RUSHES_E_FAILED, error.message);
       if (RUSHES_HAS(rushes_error, out, flags)) out->flags = RUSHES_ERR_RETRYABLE;
       return status;
     }
-    case Errc::internal: break;
+    case Errc::internal:
+      break;
   }
   return give_error(out, RUSHES_E_FAILED, error.message);
 }

@@ -16,7 +16,8 @@ Result<std::string> folder_for(Services::State& state, const std::string& plugin
   const std::lock_guard lock(state.scratch_mutex);
   if (const auto it = state.scratch_folders.find(plugin); it != state.scratch_folders.end()) return it->second;
   const auto failed = [](const std::string& path, const std::string& why) {
-    return Error{Errc::io, "cannot make the scratch folder " + path + " (" + why + "): free space or choose another folder"};
+    return Error{Errc::io,
+                 "cannot make the scratch folder " + path + " (" + why + "): free space or choose another folder"};
   };
   if (state.scratch_root.empty()) {
     std::error_code ec;
@@ -36,10 +37,10 @@ Result<std::string> folder_for(Services::State& state, const std::string& plugin
 }  // namespace
 
 const rushes_host_scratch scratch_table{
-    sizeof(rushes_host_scratch), 0,
-    [](const rushes_host* host, const rushes_sink* path, rushes_error* error) noexcept {
+    sizeof(rushes_host_scratch), 0, [](const rushes_host* host, const rushes_sink* path, rushes_error* error) noexcept {
       return answered(error, [&]() -> rushes_status {
-        if (!RUSHES_HAS(rushes_sink, path, write) || !path->write) return give_error(error, RUSHES_E_INVALID, "the path needs a sink");
+        if (!RUSHES_HAS(rushes_sink, path, write) || !path->write)
+          return give_error(error, RUSHES_E_INVALID, "the path needs a sink");
         const auto folder = folder_for(*lent(host).state, lent(host).plugin);
         if (!folder) return give_error(error, folder.error());
         const rushes_status taken = path->write(path->ctx, folder->data(), folder->size());

@@ -11,14 +11,15 @@ namespace rushes::host {
 namespace {
 
 const rushes_host_log log_table{
-    sizeof(rushes_host_log), 0,
-    [](const rushes_host* host, std::int32_t level, const char* text) noexcept {
+    sizeof(rushes_host_log), 0, [](const rushes_host* host, std::int32_t level, const char* text) noexcept {
       answered(nullptr, [&] {
         const auto& log = lent(host).state->options.log;
         if (!log || !text) return RUSHES_OK;
         std::string line(text);
-        std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
-        log(static_cast<LogLevel>(std::clamp<std::int32_t>(level, RUSHES_LOG_DEBUG, RUSHES_LOG_ERROR)), lent(host).plugin, line);
+        std::ranges::replace_if(
+            line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+        log(static_cast<LogLevel>(std::clamp<std::int32_t>(level, RUSHES_LOG_DEBUG, RUSHES_LOG_ERROR)),
+            lent(host).plugin, line);
         return RUSHES_OK;
       });
     }};
@@ -35,7 +36,8 @@ const rushes_host_resources resources_table{
           if (refused < 0) return Error{Errc::io, "the plugin did not take the data"};
           return {};
         });
-        if (refused < 0) return give_error(error, refused, "the plugin did not take the data of resource " + std::string(id));
+        if (refused < 0)
+          return give_error(error, refused, "the plugin did not take the data of resource " + std::string(id));
         if (!done) return give_error(error, done.error());
         return RUSHES_OK;
       });
@@ -69,8 +71,12 @@ const rushes_host* Services::host_for(std::string_view plugin_id) {
     auto made = std::make_unique<Lent>();
     made->plugin = plugin_id;
     made->state = state_.get();
-    made->table = {sizeof(rushes_host), RUSHES_ABI_MINOR, made.get(), state_->options.name.c_str(),
-                   state_->options.version.c_str(), &interface};
+    made->table = {sizeof(rushes_host),
+                   RUSHES_ABI_MINOR,
+                   made.get(),
+                   state_->options.name.c_str(),
+                   state_->options.version.c_str(),
+                   &interface};
     it = state_->lent.emplace(made->plugin, std::move(made)).first;
   }
   return &it->second->table;

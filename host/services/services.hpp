@@ -4,7 +4,8 @@
 //     const rushes_host* host = services.host_for("org.rushes.fade");
 //
 // A service without what it needs (no encoder, no scratch folder) is not lent: get_interface answers NULL.
-// Thread-safe. No lock is held while a function of the options or a plugin runs. Outlives every plugin that got a table.
+// Thread-safe. No lock is held while a function of the options or a plugin runs. Outlives every plugin that got a
+// table.
 #pragma once
 
 #include "host/services/encode.hpp"
@@ -20,7 +21,12 @@
 
 namespace rushes::host {
 
-enum class LogLevel { debug = RUSHES_LOG_DEBUG, info = RUSHES_LOG_INFO, warning = RUSHES_LOG_WARNING, error = RUSHES_LOG_ERROR };
+enum class LogLevel {
+  debug = RUSHES_LOG_DEBUG,
+  info = RUSHES_LOG_INFO,
+  warning = RUSHES_LOG_WARNING,
+  error = RUSHES_LOG_ERROR
+};
 
 struct ServiceOptions {
   // [any thread, several at once] One line of a plugin; control characters are already replaced by spaces.

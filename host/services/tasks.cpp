@@ -12,7 +12,8 @@ const rushes_host_tasks tasks_table{
     [](const rushes_host*) noexcept -> std::uint32_t {
       return static_cast<std::uint32_t>(tbb::this_task_arena::max_concurrency());
     },
-    [](const rushes_host*, std::uint32_t n, void* user, void(RUSHES_CALL* body)(void*, std::uint32_t) noexcept) noexcept {
+    [](const rushes_host*, std::uint32_t n, void* user,
+       void(RUSHES_CALL* body)(void*, std::uint32_t) noexcept) noexcept {
       return answered(nullptr, [&]() -> rushes_status {
         if (!body) return RUSHES_E_INVALID;
         if (n == 1) return body(user, 0), RUSHES_OK;
@@ -22,7 +23,8 @@ const rushes_host_tasks tasks_table{
         tbb::task_group_context context(tbb::task_group_context::isolated,
                                         tbb::task_group_context::default_traits | tbb::task_group_context::fp_settings);
         tbb::this_task_arena::isolate([&] {
-          tbb::parallel_for(std::uint32_t{0}, n, [&](std::uint32_t i) { body(user, i); }, context);
+          tbb::parallel_for(
+              std::uint32_t{0}, n, [&](std::uint32_t i) { body(user, i); }, context);
         });
         return RUSHES_OK;
       });

@@ -52,24 +52,31 @@ std::string param(const rushes_param_info& p) {
     keys.push_back(quoted(p.choice_keys[i]));
     labels.push_back(quoted(p.choice_labels ? p.choice_labels[i] : p.choice_keys[i]));
   }
-  std::string out = "{\"id\": " + quoted(p.id) + ", \"label\": " + quoted(p.label) + ", \"type\": " + std::to_string(p.type) +
-                    ", \"unit\": " + std::to_string(p.unit) + ", \"flags\": " + std::to_string(p.flags) +
-                    ", \"initial\": " + list(initial) + ", \"min\": " + number(p.min) + ", \"max\": " + number(p.max) +
-                    ", \"soft_min\": " + number(p.soft_min) + ", \"soft_max\": " + number(p.soft_max) + ", \"step\": " + number(p.step) +
-                    ", \"text\": " + quoted(p.def_text) + ", \"group\": " + quoted(p.group) + ", \"help\": " + quoted(p.help) +
-                    ", \"since_version\": " + std::to_string(p.since_version);
+  std::string out =
+      "{\"id\": " + quoted(p.id) + ", \"label\": " + quoted(p.label) + ", \"type\": " + std::to_string(p.type) +
+      ", \"unit\": " + std::to_string(p.unit) + ", \"flags\": " + std::to_string(p.flags) +
+      ", \"initial\": " + list(initial) + ", \"min\": " + number(p.min) + ", \"max\": " + number(p.max) +
+      ", \"soft_min\": " + number(p.soft_min) + ", \"soft_max\": " + number(p.soft_max) +
+      ", \"step\": " + number(p.step) + ", \"text\": " + quoted(p.def_text) + ", \"group\": " + quoted(p.group) +
+      ", \"help\": " + quoted(p.help) + ", \"since_version\": " + std::to_string(p.since_version);
   if (!keys.empty()) out += ", \"choices\": " + list(keys) + ", \"choice_labels\": " + list(labels);
   return out + "}";
 }
 
 const char* kind_name(std::int32_t kind) {
   switch (kind) {
-    case RUSHES_KIND_EFFECT: return "effect";
-    case RUSHES_KIND_ENGINE: return "engine";
-    case RUSHES_KIND_STORAGE: return "storage";
-    case RUSHES_KIND_AUDIO_EFFECT: return "audio_effect";
-    case RUSHES_KIND_ANALYZER: return "analyzer";
-    default: return "unknown";
+    case RUSHES_KIND_EFFECT:
+      return "effect";
+    case RUSHES_KIND_ENGINE:
+      return "engine";
+    case RUSHES_KIND_STORAGE:
+      return "storage";
+    case RUSHES_KIND_AUDIO_EFFECT:
+      return "audio_effect";
+    case RUSHES_KIND_ANALYZER:
+      return "analyzer";
+    default:
+      return "unknown";
   }
 }
 
@@ -79,10 +86,11 @@ std::string plugin(const rushes_plugin_info& i) {
   std::vector<std::string> needs;
   for (const char* const* r = i.requires_; r && *r; ++r) needs.push_back(quoted(*r));
   return "    {\"id\": " + quoted(i.id) + ", \"kind\": " + quoted(kind_name(i.kind)) + ", \"name\": " + quoted(i.name) +
-         ", \"vendor\": " + quoted(i.vendor) + ", \"version_text\": " + quoted(i.version_text) + ", \"version\": " + std::to_string(i.version) +
-         ",\n     \"license\": " + quoted(i.license_spdx) + ", \"description\": " + quoted(i.description) +
-         ", \"traits\": " + std::to_string(i.traits) + ", \"inputs\": " + std::to_string(i.n_inputs) + ", \"requires\": " + list(needs) +
-         ",\n     \"params\": [" + params + "]}";
+         ", \"vendor\": " + quoted(i.vendor) + ", \"version_text\": " + quoted(i.version_text) +
+         ", \"version\": " + std::to_string(i.version) + ",\n     \"license\": " + quoted(i.license_spdx) +
+         ", \"description\": " + quoted(i.description) + ", \"traits\": " + std::to_string(i.traits) +
+         ", \"inputs\": " + std::to_string(i.n_inputs) + ", \"requires\": " + list(needs) + ",\n     \"params\": [" +
+         params + "]}";
 }
 
 int fail(const std::string& why) {
@@ -97,10 +105,14 @@ int main(int argc, char** argv) {
   std::vector<std::string> network, secrets;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string key = argv[i];
-    if (key == "--bundle") bundle = argv[i + 1];
-    else if (key == "--library") library = argv[i + 1];
-    else if (key == "--network") network.push_back(quoted(argv[i + 1]));
-    else if (key == "--secret") secrets.push_back(quoted(argv[i + 1]));
+    if (key == "--bundle")
+      bundle = argv[i + 1];
+    else if (key == "--library")
+      library = argv[i + 1];
+    else if (key == "--network")
+      network.push_back(quoted(argv[i + 1]));
+    else if (key == "--secret")
+      secrets.push_back(quoted(argv[i + 1]));
   }
   if (bundle.empty() || library.empty()) {
     std::fprintf(stderr, "usage: rushes-manifest --bundle DIR --library FILE [--network HOST]... [--secret NAME]...\n");
@@ -109,7 +121,8 @@ int main(int argc, char** argv) {
   void* module = dlopen((bundle + "/" + library).c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!module) return fail(dlerror());
   const auto* entry = static_cast<const rushes_entry*>(dlsym(module, RUSHES_ENTRY_SYMBOL));
-  if (!entry) return fail(library + " does not export " RUSHES_ENTRY_SYMBOL ": is RUSHES_PLUGINS(...) in one of its files?");
+  if (!entry)
+    return fail(library + " does not export " RUSHES_ENTRY_SYMBOL ": is RUSHES_PLUGINS(...) in one of its files?");
   if (entry->abi_major != RUSHES_ABI_MAJOR) return fail(library + " speaks another ABI");
   const rushes_factory* factory = entry->factory();
   if (!factory || factory->count == 0) return fail(library + " holds no plugin");
@@ -119,9 +132,10 @@ int main(int argc, char** argv) {
   const std::string path = bundle + "/manifest.json", temporary = path + ".new";
   {
     std::ofstream out(temporary);
-    out << "{\n  \"rushes_manifest\": 1,\n  \"abi\": \"" << entry->abi_major << '.' << entry->abi_minor << "\",\n  \"library\": "
-        << quoted(library.c_str()) << ",\n  \"network\": " << list(network) << ",\n  \"secrets\": " << list(secrets)
-        << ",\n  \"plugins\": [\n" << plugins << "\n  ]\n}\n";
+    out << "{\n  \"rushes_manifest\": 1,\n  \"abi\": \"" << entry->abi_major << '.' << entry->abi_minor
+        << "\",\n  \"library\": " << quoted(library.c_str()) << ",\n  \"network\": " << list(network)
+        << ",\n  \"secrets\": " << list(secrets) << ",\n  \"plugins\": [\n"
+        << plugins << "\n  ]\n}\n";
     if (!out.flush()) return fail("cannot write " + temporary);
   }
   if (std::rename(temporary.c_str(), path.c_str()) != 0) return fail("cannot write " + path);

@@ -6,7 +6,8 @@
 namespace {
 using namespace rushes::test;
 
-void run(benchmark::State& state, const char* plugin, const Call& call, bool in_place = false, rushes_video_format format = yuv(8, 1, 1)) {
+void run(benchmark::State& state, const char* plugin, const Call& call, bool in_place = false,
+         rushes_video_format format = yuv(8, 1, 1)) {
   const Plugin effect(plugin);
   std::vector<Picture> pictures;
   for (std::uint32_t i = 0; i < effect.info().n_inputs; ++i) {
@@ -33,9 +34,13 @@ BENCHMARK_CAPTURE(run, blend_in_place, "blend", half, true)->Unit(benchmark::kMi
 BENCHMARK_CAPTURE(run, wipe, "wipe", half)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(run, blur_sigma_8, "blur", half)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(run, colour, "colour", half, true)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(run, transform_third, "transform", Call{.numbers = {{"scale", {0.3333, 0.3333}}}})->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(run, transform_turned, "transform", Call{.numbers = {{"rotation", {10}}}})->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(run, title_kept, "title", Call{.texts = {{"text", "Somebody"}, {"subtitle", "of somewhere"}}, .frame = 60, .duration = 150})->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run, transform_third, "transform", Call{.numbers = {{"scale", {0.3333, 0.3333}}}})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run, transform_turned, "transform", Call{.numbers = {{"rotation", {10}}}})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run, title_kept, "title",
+                  Call{.texts = {{"text", "Somebody"}, {"subtitle", "of somewhere"}}, .frame = 60, .duration = 150})
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(run, dissolve_rgba_float, "dissolve", half, false, rgba(32))->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -32,14 +32,19 @@ struct Bench {
 
 Project chain(int effects, double amount) {
   Clip c = clip("c", "a1", 1000);
-  for (int i = 0; i < effects; ++i) c.effects.push_back(effect("e" + std::to_string(i), "test.invert", {{"amount", constant(amount)}}));
+  for (int i = 0; i < effects; ++i)
+    c.effects.push_back(effect("e" + std::to_string(i), "test.invert", {{"amount", constant(amount)}}));
   return ProjectBuilder().canvas(64, 36).asset("a1", 1000).track("v", {c});
 }
 
 void stream(benchmark::State& state, Evaluator& e, std::int64_t n) {
   for (auto _ : state)
-    if (!e.frames(0, n, [](std::int64_t, const FramePtr& f) -> Result<void> { return benchmark::DoNotOptimize(f.get()), Result<void>(); })) state.SkipWithError("a frame failed");
-  state.counters["us/frame"] = benchmark::Counter(static_cast<double>(n), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    if (!e.frames(0, n, [](std::int64_t, const FramePtr& f) -> Result<void> {
+          return benchmark::DoNotOptimize(f.get()), Result<void>();
+        }))
+      state.SkipWithError("a frame failed");
+  state.counters["us/frame"] = benchmark::Counter(
+      static_cast<double>(n), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 // range(0) effects that do nothing.
@@ -77,8 +82,11 @@ std::string film() {
   const std::string path = folder / "film.mp4";
   std::filesystem::create_directories(folder);
   if (!std::filesystem::exists(path) &&
-      std::system(("ffmpeg -v error -y -f lavfi -i testsrc2=s=1280x720:r=24:d=10 -pix_fmt yuv420p -colorspace bt709 -color_primaries bt709 -color_trc bt709 "
-                   "-color_range tv -c:v libx264 -preset veryfast -g 48 " + path).c_str()) != 0)
+      std::system(("ffmpeg -v error -y -f lavfi -i testsrc2=s=1280x720:r=24:d=10 -pix_fmt yuv420p -colorspace bt709 "
+                   "-color_primaries bt709 -color_trc bt709 "
+                   "-color_range tv -c:v libx264 -preset veryfast -g 48 " +
+                   path)
+                      .c_str()) != 0)
     std::exit(1);
   return path;
 }
@@ -91,7 +99,8 @@ void plain_decode(benchmark::State& state) {
     for (int n = 0; n < 240; ++n)
       if (!source->frame(n)) state.SkipWithError("a frame failed");
   }
-  state.counters["us/frame"] = benchmark::Counter(240, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["us/frame"] =
+      benchmark::Counter(240, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(plain_decode)->UseRealTime()->Unit(benchmark::kMillisecond);
 
@@ -103,10 +112,14 @@ void cuts(benchmark::State& state) {
   const Project p = ProjectBuilder().canvas(1280, 720).asset("a1", 240, film()).track("v", items);
   for (auto _ : state) {
     const auto e = b.evaluator(p, true);
-    if (!e->frames(0, 240, [](std::int64_t, const FramePtr& f) -> Result<void> { return benchmark::DoNotOptimize(f.get()), Result<void>(); })) state.SkipWithError("a frame failed");
+    if (!e->frames(0, 240, [](std::int64_t, const FramePtr& f) -> Result<void> {
+          return benchmark::DoNotOptimize(f.get()), Result<void>();
+        }))
+      state.SkipWithError("a frame failed");
     if (e->stats().nodes.contains("convert")) state.SkipWithError("a cut was converted");
   }
-  state.counters["us/frame"] = benchmark::Counter(240, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["us/frame"] =
+      benchmark::Counter(240, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(cuts)->UseRealTime()->Unit(benchmark::kMillisecond);
 

@@ -1,4 +1,5 @@
-// Any bytes are either refused with one clean sentence or are a graph that survives writing and reading, and whose times hold.
+// Any bytes are either refused with one clean sentence or are a graph that survives writing and reading, and whose
+// times hold.
 #include "core/graph/graph.hpp"
 
 #include <cstdint>
@@ -20,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto graph = graph_from_json({reinterpret_cast<const char*>(data), size});
   if (!graph) {
     const std::string& message = graph.error().message;
-    require(!message.empty() && message.size() <= 403 && message.find('\n') == message.npos, "an error is one sentence");
+    require(!message.empty() && message.size() <= 403 && message.find('\n') == message.npos,
+            "an error is one sentence");
     return 0;
   }
   require(validate(*graph).has_value(), "what was read is valid");
@@ -34,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const Node& n : graph->nodes) {
       source_time(n.time, s.first + s.root.offset, graph->canvas.rate);
       source_time(n.time, s.last + s.root.offset, graph->canvas.rate);
-      for (const auto& [name, param] : n.params) value_at(param, frame_start(s.last + s.root.offset, graph->canvas.rate));
+      for (const auto& [name, param] : n.params)
+        value_at(param, frame_start(s.last + s.root.offset, graph->canvas.rate));
     }
   }
   return 0;

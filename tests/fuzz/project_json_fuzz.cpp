@@ -23,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto project = project_from_json({reinterpret_cast<const char*>(data), size});
   if (!project) {
     const std::string& message = project.error().message;
-    require(!message.empty() && message.size() <= 403 && message.find('\n') == message.npos, "an error is one sentence");
+    require(!message.empty() && message.size() <= 403 && message.find('\n') == message.npos,
+            "an error is one sentence");
     return 0;
   }
   require(validate(*project).has_value(), "what was read is valid");
@@ -40,7 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       for (const Effect& effect : clip->effects) {
         for (const auto& [name, param] : effect.params) {
           const Value value = value_at(param, Time{clip->duration.ticks / 2});
-          for (int i = 0; i < value.n; ++i) require(std::isfinite(value.v[static_cast<std::size_t>(i)]), "a curve is finite");
+          for (int i = 0; i < value.n; ++i)
+            require(std::isfinite(value.v[static_cast<std::size_t>(i)]), "a curve is finite");
         }
       }
       const auto cut = split(project->timeline, clip->id, Time{1});

@@ -1,5 +1,6 @@
 // probe list               one line per plugin of the default search paths: id, state, bundle, reason
-// probe render ID [VALUE]  renders a frame of 5 x 3 pixels of (0.25, 0.5, 0.75, 1) with the first parameter at VALUE (else
+// probe render ID [VALUE]  renders a frame of 5 x 3 pixels of (0.25, 0.5, 0.75, 1) with the first parameter at VALUE
+// (else
 //                          its default) and prints what every pixel became, or "uneven" when they differ
 #include "host/plugins/registry.hpp"
 #include "host/services/services.hpp"
@@ -74,15 +75,18 @@ int render(rushes::PluginLibrary& plugins, const char* id, const char* value) {
 int main(int argc, char** argv) {
   rushes::host::ServiceOptions lent;
   lent.encode = [](const rushes_encode_spec&) -> rushes::Result<std::unique_ptr<rushes::host::EncodeSession>> {
-    return rushes::Error{rushes::Errc::unavailable, "the probe encodes nothing"};  // lent, so that plugins that need it load
+    return rushes::Error{rushes::Errc::unavailable,
+                         "the probe encodes nothing"};  // lent, so that plugins that need it load
   };
   rushes::host::Services services(std::move(lent));
-  rushes::host::Registry plugins({rushes::host::default_search_paths("/proc/self/exe", std::getenv("RUSHES_PLUGIN_PATH")),
-                                  [&](const std::string& id) { return services.host_for(id); }});
+  rushes::host::Registry plugins(
+      {rushes::host::default_search_paths("/proc/self/exe", std::getenv("RUSHES_PLUGIN_PATH")),
+       [&](const std::string& id) { return services.host_for(id); }});
   const std::string command = argc > 1 ? argv[1] : "";
   if (command == "render" && argc > 2) return render(plugins, argv[2], argc > 3 ? argv[3] : nullptr);
   if (command != "list") return std::fprintf(stderr, "usage: probe list | probe render ID [VALUE]\n"), 2;
   for (const auto& row : plugins.rows())
-    std::printf("%s %s %s %s\n", row.id.c_str(), rushes::host::state_name(row.state), row.bundle.c_str(), row.reason.c_str());
+    std::printf("%s %s %s %s\n", row.id.c_str(), rushes::host::state_name(row.state), row.bundle.c_str(),
+                row.reason.c_str());
   return 0;
 }

@@ -12,13 +12,16 @@ namespace {
 // A host that lends threads and nothing else.
 struct Host : rushes_host {
   unsigned threads;
-  explicit Host(unsigned n) : rushes_host{sizeof(rushes_host), 0, nullptr, "test", "0", &get}, threads(n) { ctx = this; }
+  explicit Host(unsigned n) : rushes_host{sizeof(rushes_host), 0, nullptr, "test", "0", &get}, threads(n) {
+    ctx = this;
+  }
 
   static const void* get(const rushes_host* host, const char* id) noexcept {
     static const rushes_host_tasks tasks{
         sizeof(rushes_host_tasks), 0,
         [](const rushes_host* h) noexcept -> std::uint32_t { return static_cast<Host*>(h->ctx)->threads; },
-        [](const rushes_host* h, std::uint32_t n, void* user, void (*body)(void*, std::uint32_t) noexcept) noexcept -> rushes_status {
+        [](const rushes_host* h, std::uint32_t n, void* user,
+           void (*body)(void*, std::uint32_t) noexcept) noexcept -> rushes_status {
           std::atomic<std::uint32_t> next{0};
           const auto work = [&] {
             for (std::uint32_t i; (i = next++) < n;) body(user, i);
@@ -109,11 +112,13 @@ struct Arguments {
   std::vector<rushes_rect> fulls;
   rushes_effect_args args{};
 
-  Arguments(const rushes_plugin_info& info, const Call& call, const std::vector<const Picture*>& inputs, const Picture& out) {
+  Arguments(const rushes_plugin_info& info, const Call& call, const std::vector<const Picture*>& inputs,
+            const Picture& out) {
     for (std::uint32_t i = 0; i < info.n_params; ++i) {
       const rushes_param_info& p = *info.params[i];
       rushes_value v{p.type, 4, {p.def[0], p.def[1], p.def[2], p.def[3]}, {p.def_text, std::strlen(p.def_text)}};
-      if (const auto n = call.numbers.find(p.id); n != call.numbers.end()) std::copy(n->second.begin(), n->second.end(), v.v);
+      if (const auto n = call.numbers.find(p.id); n != call.numbers.end())
+        std::copy(n->second.begin(), n->second.end(), v.v);
       if (const auto t = call.texts.find(p.id); t != call.texts.end()) v.s = {t->second.data(), t->second.size()};
       values.push_back(v);
     }
@@ -141,7 +146,8 @@ Plugin::Planned Plugin::plan(const Call& call, const std::vector<const Picture*>
   std::uint32_t n = 0;
   rushes_error error{};
   error.size = sizeof error;
-  const auto status = state_->effect->plan(state_->instance, &a.args, planned.needs.data(), 16, &n, &planned.identity, &error);
+  const auto status =
+      state_->effect->plan(state_->instance, &a.args, planned.needs.data(), 16, &n, &planned.identity, &error);
   if (status < 0) throw std::runtime_error(error.message);
   planned.needs.resize(n);
   if (status == RUSHES_NOT_HANDLED)
@@ -149,7 +155,8 @@ Plugin::Planned Plugin::plan(const Call& call, const std::vector<const Picture*>
   return planned;
 }
 
-std::function<std::string()> Plugin::prepare(const Call& call, const std::vector<const Picture*>& inputs, Picture& out, bool in_place) const {
+std::function<std::string()> Plugin::prepare(const Call& call, const std::vector<const Picture*>& inputs, Picture& out,
+                                             bool in_place) const {
   struct Prepared {
     Call call;  // the texts are borrowed from here
     std::vector<Picture> cropped;
@@ -174,23 +181,30 @@ std::function<std::string()> Plugin::prepare(const Call& call, const std::vector
     error.size = sizeof error;
     rushes_call c{};
     c.size = sizeof c;
-    const auto status = state_->effect->render(state_->instance, &c, &p->arguments->args, p->images.data(), static_cast<std::uint32_t>(p->images.size()), &out.image(), &error);
+    const auto status = state_->effect->render(state_->instance, &c, &p->arguments->args, p->images.data(),
+                                               static_cast<std::uint32_t>(p->images.size()), &out.image(), &error);
     return status < 0 ? std::string(*error.message ? error.message : "failed") : std::string{};
   };
 }
 
-std::string Plugin::run(const Call& call, const std::vector<const Picture*>& inputs, Picture& out, bool in_place) const {
+std::string Plugin::run(const Call& call, const std::vector<const Picture*>& inputs, Picture& out,
+                        bool in_place) const {
   return prepare(call, inputs, out, in_place)();
 }
 
-std::string Plugin::render(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const { return run(call, inputs, out, false); }
-std::string Plugin::render_in_place(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const { return run(call, inputs, out, true); }
+std::string Plugin::render(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const {
+  return run(call, inputs, out, false);
+}
+std::string Plugin::render_in_place(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const {
+  return run(call, inputs, out, true);
+}
 
 namespace {
 
 const Picture& kept_noise(const rushes_video_format& format, int width, int height, unsigned seed) {
   static std::map<std::string, Picture> kept;
-  const std::string key = name_of(format) + " " + std::to_string(width) + "x" + std::to_string(height) + " " + std::to_string(seed);
+  const std::string key =
+      name_of(format) + " " + std::to_string(width) + "x" + std::to_string(height) + " " + std::to_string(seed);
   auto found = kept.find(key);
   if (found == kept.end()) found = kept.emplace(key, noise(format, width, height, seed)).first;
   return found->second;
@@ -235,7 +249,8 @@ std::vector<std::string> conformance(const std::string& name, const Call& call) 
           for (const auto& t : tiles) {
             Picture tile(out_format, {0, 0, w, h}, t, 0xCD);
             check(one.render(call, inputs, tile), "tile");
-            check(whole.crop(t).difference(tile), ("tile " + std::to_string(t.x1) + "," + std::to_string(t.y1)).c_str());
+            check(whole.crop(t).difference(tile),
+                  ("tile " + std::to_string(t.x1) + "," + std::to_string(t.y1)).c_str());
             if (!tile.intact()) findings.push_back(what + "wrote outside a tile");
           }
         }

@@ -1,5 +1,5 @@
-// Runs an effect as the host would: loads the bundle's library, makes pictures of any format with padded rows and canaries,
-// fills parameters by id, plans, crops inputs to what the plan asked for, renders.
+// Runs an effect as the host would: loads the bundle's library, makes pictures of any format with padded rows and
+// canaries, fills parameters by id, plans, crops inputs to what the plan asked for, renders.
 #pragma once
 
 #include <rushes/effect.hpp>
@@ -26,15 +26,15 @@ class Picture {
   const rushes_image& image() const { return image_; }
 
   int planes() const { return static_cast<int>(image_.n_planes); }
-  int plane_width(int k) const;   // in samples; a packed pixel has four
+  int plane_width(int k) const;  // in samples; a packed pixel has four
   int plane_height(int k) const;
   // Sample (x, y) of plane k, counted from the corner of the bounds, as a number.
   double get(int k, int x, int y) const;
   void set(int k, int x, int y, double v);
   void fill(const std::function<double(int k, int x, int y)>& value);  // absolute plane coordinates
 
-  Picture crop(const rushes_rect& bounds) const;     // what lies inside, as a picture of its own
-  bool intact() const;                               // no canary was touched
+  Picture crop(const rushes_rect& bounds) const;  // what lies inside, as a picture of its own
+  bool intact() const;                            // no canary was touched
   // Empty where both show the same samples, else a sentence on the first that differs by more than `tolerance`.
   std::string difference(const Picture& other, double tolerance = 0) const;
 
@@ -78,14 +78,15 @@ class Plugin {
     int identity = -1;
   };
   Planned plan(const Call& call, const std::vector<const Picture*>& inputs, const Picture& out) const;
-  // Plans, crops the inputs to the needs, renders into out. Empty, or the error's message. An identity plan is rendered all
-  // the same, so that both answers can be compared.
+  // Plans, crops the inputs to the needs, renders into out. Empty, or the error's message. An identity plan is rendered
+  // all the same, so that both answers can be compared.
   std::string render(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const;
   // The output shares its memory with input 0.
   std::string render_in_place(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const;
 
   // A render that can be repeated without planning and cropping again, for benchmarks; what it refers to must live.
-  std::function<std::string()> prepare(const Call& call, const std::vector<const Picture*>& inputs, Picture& out, bool in_place) const;
+  std::function<std::string()> prepare(const Call& call, const std::vector<const Picture*>& inputs, Picture& out,
+                                       bool in_place) const;
 
  private:
   struct State;

@@ -8,11 +8,13 @@
 namespace rushes::test {
 namespace {
 
-constexpr int pad = 48;               // bytes of padding in a row, at least
-constexpr std::size_t guard = 256;    // bytes of canary around a plane
+constexpr int pad = 48;             // bytes of padding in a row, at least
+constexpr std::size_t guard = 256;  // bytes of canary around a plane
 constexpr unsigned char canary = 0xC5;
 
-int planes_of(const rushes_video_format& f) { return f.packed ? 1 : f.family == RUSHES_FAMILY_GRAY ? 1 : f.alpha ? 4 : 3; }
+int planes_of(const rushes_video_format& f) {
+  return f.packed ? 1 : f.family == RUSHES_FAMILY_GRAY ? 1 : f.alpha ? 4 : 3;
+}
 bool is_chroma(const rushes_video_format& f, int k) { return f.family == RUSHES_FAMILY_YUV && (k == 1 || k == 2); }
 
 }  // namespace
@@ -67,14 +69,18 @@ void Picture::point() {
 double Picture::get(int k, int x, int y) const {
   const char* row = static_cast<const char*>(image_.plane[k].data) + y * image_.plane[k].stride;
   if (format().sample == RUSHES_SAMPLE_FLOAT) return reinterpret_cast<const float*>(row)[x];
-  return format().bytes == 1 ? reinterpret_cast<const unsigned char*>(row)[x] : reinterpret_cast<const std::uint16_t*>(row)[x];
+  return format().bytes == 1 ? reinterpret_cast<const unsigned char*>(row)[x]
+                             : reinterpret_cast<const std::uint16_t*>(row)[x];
 }
 
 void Picture::set(int k, int x, int y, double v) {
   char* row = static_cast<char*>(image_.plane[k].data) + y * image_.plane[k].stride;
-  if (format().sample == RUSHES_SAMPLE_FLOAT) reinterpret_cast<float*>(row)[x] = static_cast<float>(v);
-  else if (format().bytes == 1) reinterpret_cast<unsigned char*>(row)[x] = static_cast<unsigned char>(v);
-  else reinterpret_cast<std::uint16_t*>(row)[x] = static_cast<std::uint16_t>(v);
+  if (format().sample == RUSHES_SAMPLE_FLOAT)
+    reinterpret_cast<float*>(row)[x] = static_cast<float>(v);
+  else if (format().bytes == 1)
+    reinterpret_cast<unsigned char*>(row)[x] = static_cast<unsigned char>(v);
+  else
+    reinterpret_cast<std::uint16_t*>(row)[x] = static_cast<std::uint16_t>(v);
 }
 
 void Picture::fill(const std::function<double(int, int, int)>& value) {
@@ -93,17 +99,20 @@ Picture Picture::crop(const rushes_rect& wanted) const {
     r.x1 = r.x1 / w * w, r.y1 = r.y1 / h * h;
     r.x2 = (r.x2 + w - 1) / w * w, r.y2 = (r.y2 + h - 1) / h * h;
   }
-  r = {std::max(r.x1, bounds().x1), std::max(r.y1, bounds().y1), std::min(r.x2, bounds().x2), std::min(r.y2, bounds().y2)};
+  r = {std::max(r.x1, bounds().x1), std::max(r.y1, bounds().y1), std::min(r.x2, bounds().x2),
+       std::min(r.y2, bounds().y2)};
   if (r.x2 < r.x1) r.x2 = r.x1;
   if (r.y2 < r.y1) r.y2 = r.y1;
   Picture out(format(), image_.full, r);
   for (int k = 0; k < planes(); ++k) {
     const int s = is_chroma(format(), k) ? format().sub_w : 0, t = is_chroma(format(), k) ? format().sub_h : 0;
-    const int dx = ((r.x1 >> s) - (bounds().x1 >> s)) * (format().packed ? 4 : 1), dy = (r.y1 >> t) - (bounds().y1 >> t);
+    const int dx = ((r.x1 >> s) - (bounds().x1 >> s)) * (format().packed ? 4 : 1),
+              dy = (r.y1 >> t) - (bounds().y1 >> t);
     for (int y = 0; y < out.plane_height(k); ++y)
-      std::memcpy(static_cast<char*>(out.image_.plane[k].data) + y * out.image_.plane[k].stride,
-                  static_cast<const char*>(image_.plane[k].data) + (y + dy) * image_.plane[k].stride + dx * format().bytes,
-                  static_cast<std::size_t>(out.plane_width(k)) * format().bytes);
+      std::memcpy(
+          static_cast<char*>(out.image_.plane[k].data) + y * out.image_.plane[k].stride,
+          static_cast<const char*>(image_.plane[k].data) + (y + dy) * image_.plane[k].stride + dx * format().bytes,
+          static_cast<std::size_t>(out.plane_width(k)) * format().bytes);
   }
   return out;
 }
@@ -112,7 +121,8 @@ bool Picture::intact() const {
   for (int k = 0; k < planes(); ++k) {
     const auto& bytes = storage_[static_cast<std::size_t>(k)];
     const auto* begin = static_cast<const unsigned char*>(image_.plane[k].data);
-    const std::size_t stride = static_cast<std::size_t>(image_.plane[k].stride), used = static_cast<std::size_t>(plane_width(k)) * format().bytes;
+    const std::size_t stride = static_cast<std::size_t>(image_.plane[k].stride),
+                      used = static_cast<std::size_t>(plane_width(k)) * format().bytes;
     const std::size_t height = static_cast<std::size_t>(plane_height(k));
     const auto untouched = [](const unsigned char* from, const unsigned char* to) {
       return std::all_of(from, to, [](unsigned char c) { return c == canary; });
@@ -126,17 +136,20 @@ bool Picture::intact() const {
 }
 
 std::string Picture::difference(const Picture& other, double tolerance) const {
-  if (planes() != other.planes() || plane_width(0) != other.plane_width(0) || plane_height(0) != other.plane_height(0)) return "other size";
+  if (planes() != other.planes() || plane_width(0) != other.plane_width(0) || plane_height(0) != other.plane_height(0))
+    return "other size";
   for (int k = 0; k < planes(); ++k)
     for (int y = 0; y < plane_height(k); ++y) {
       const std::size_t bytes = static_cast<std::size_t>(plane_width(k)) * format().bytes;
       if (std::memcmp(static_cast<const char*>(image_.plane[k].data) + y * image_.plane[k].stride,
-                      static_cast<const char*>(other.image_.plane[k].data) + y * other.image_.plane[k].stride, bytes) == 0)
+                      static_cast<const char*>(other.image_.plane[k].data) + y * other.image_.plane[k].stride,
+                      bytes) == 0)
         continue;
       for (int x = 0; x < plane_width(k); ++x) {
         const double a = get(k, x, y), b = other.get(k, x, y);
         if (a == b || std::fabs(a - b) <= tolerance || (std::isnan(a) && std::isnan(b))) continue;
-        return "plane " + std::to_string(k) + " at " + std::to_string(x) + "," + std::to_string(y) + ": " + std::to_string(a) + " and " + std::to_string(b);
+        return "plane " + std::to_string(k) + " at " + std::to_string(x) + "," + std::to_string(y) + ": " +
+               std::to_string(a) + " and " + std::to_string(b);
       }
     }
   return {};
@@ -161,7 +174,8 @@ rushes_video_format rgba(int bits) {
 std::vector<rushes_video_format> concrete(const rushes_video_format& p) {
   if (p.family == RUSHES_FAMILY_RGB) return {rgba(p.bits)};
   const bool alpha = p.alpha == RUSHES_ALPHA_STRAIGHT;
-  if (p.bytes == 1) return {yuv(8, 1, 1, alpha), yuv(8, 0, 0, alpha, true, 5), yuv(8, 1, 0, alpha), yuv(8, 2, 0, alpha, true)};
+  if (p.bytes == 1)
+    return {yuv(8, 1, 1, alpha), yuv(8, 0, 0, alpha, true, 5), yuv(8, 1, 0, alpha), yuv(8, 2, 0, alpha, true)};
   return {yuv(10, 1, 1, alpha), yuv(16, 0, 0, alpha, true, 9), yuv(12, 1, 0, alpha, false, 9)};
 }
 
@@ -208,8 +222,14 @@ Picture gradient(const rushes_video_format& f, int width, int height) {
 
 void write_ppm(const Picture& p, const std::string& path, double background) {
   const auto& f = p.format();
-  const double max = f.sample == RUSHES_SAMPLE_FLOAT ? 1.0 : std::ldexp(1.0, f.bits) - 1, unit = std::ldexp(1.0, f.bits - 8);
-  const double kr = f.matrix == 5 || f.matrix == 6 ? 0.299 : f.matrix == 9 ? 0.2627 : 0.2126, kb = f.matrix == 5 || f.matrix == 6 ? 0.114 : f.matrix == 9 ? 0.0593 : 0.0722;
+  const double max = f.sample == RUSHES_SAMPLE_FLOAT ? 1.0 : std::ldexp(1.0, f.bits) - 1,
+               unit = std::ldexp(1.0, f.bits - 8);
+  const double kr = f.matrix == 5 || f.matrix == 6 ? 0.299
+                    : f.matrix == 9                ? 0.2627
+                                                   : 0.2126,
+               kb = f.matrix == 5 || f.matrix == 6 ? 0.114
+                    : f.matrix == 9                ? 0.0593
+                                                   : 0.0722;
   const int w = p.bounds().x2 - p.bounds().x1, h = p.bounds().y2 - p.bounds().y1;
   std::ofstream out(path, std::ios::binary);
   out << "P6\n" << w << " " << h << "\n255\n";
@@ -222,7 +242,8 @@ void write_ppm(const Picture& p, const std::string& path, double background) {
       } else {
         const double Y = f.full_range ? p.get(0, x, y) / max : (p.get(0, x, y) - 16 * unit) / (219 * unit);
         const double range = f.full_range ? max : 224 * unit, mid = 128 * unit;
-        const double u = (p.get(1, x >> f.sub_w, y >> f.sub_h) - mid) / range, v = (p.get(2, x >> f.sub_w, y >> f.sub_h) - mid) / range;
+        const double u = (p.get(1, x >> f.sub_w, y >> f.sub_h) - mid) / range,
+                     v = (p.get(2, x >> f.sub_w, y >> f.sub_h) - mid) / range;
         c[0] = Y + 2 * (1 - kr) * v, c[2] = Y + 2 * (1 - kb) * u;
         c[1] = (Y - kr * c[0] - kb * c[2]) / (1 - kr - kb);
         if (f.alpha) {
@@ -230,7 +251,8 @@ void write_ppm(const Picture& p, const std::string& path, double background) {
           for (double& v2 : c) v2 *= a;
         }
       }
-      for (double v : c) out.put(static_cast<char>(std::lround(std::clamp((v + background * (1 - a)) * 255, 0.0, 255.0))));
+      for (double v : c)
+        out.put(static_cast<char>(std::lround(std::clamp((v + background * (1 - a)) * 255, 0.0, 255.0))));
     }
 }
 

@@ -1,6 +1,7 @@
 // Small timelines and projects in few words: only what a test is about needs to be said.
 //
-//   Project p = ProjectBuilder().asset("a1", 240).track("v1", {clip("c1", "a1", 48), dissolve("x1", 12), clip("c2", "a1", 48)});
+//   Project p = ProjectBuilder().asset("a1", 240).track("v1", {clip("c1", "a1", 48), dissolve("x1", 12), clip("c2",
+//   "a1", 48)});
 //
 // Lengths are in frames of `rate`, which is 24/1 unless another is given.
 #pragma once
@@ -36,7 +37,8 @@ inline Clip clip(std::string id, std::string asset, std::int64_t length, std::in
   c.duration = c.source_range.duration();
   return c;
 }
-inline Clip generator(std::string id, std::string plugin, std::int64_t length, Params params = {}, Rate rate = {24, 1}) {
+inline Clip generator(std::string id, std::string plugin, std::int64_t length, Params params = {},
+                      Rate rate = {24, 1}) {
   Clip c = clip(std::move(id), std::move(plugin), length, 0, rate);
   c.source.kind = SourceKind::generator;
   c.source.params = std::move(params);

@@ -36,7 +36,8 @@ Ran run(const std::vector<std::string>& command, const std::vector<std::string>&
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(timeout_s);
   pollfd fds[2] = {{out[0], POLLIN, 0}, {err[0], POLLIN, 0}};
   for (int open_ends = 2; open_ends > 0;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
     if (left <= 0) {
       kill(-child, SIGKILL);
       ran.err += "\n[killed after its time]";

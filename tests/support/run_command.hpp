@@ -8,7 +8,7 @@
 namespace rushes::test {
 
 struct Ran {
-  int code = -1;             // exit code; 128 + signal when it was killed
+  int code = -1;  // exit code; 128 + signal when it was killed
   std::string out, err;
 };
 
@@ -28,7 +28,7 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-std::string file_content(const std::string& path);   // empty when there is none
+std::string file_content(const std::string& path);  // empty when there is none
 void put_file(const std::string& path, const std::string& content);
 
 }  // namespace rushes::test

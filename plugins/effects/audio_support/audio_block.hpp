@@ -18,7 +18,8 @@ inline void require_same_frames(const rushes_audio& in, const rushes_audio& out,
   if (in.channels == 0) throw rushes::Failure(RUSHES_E_INVALID, std::string(what) + ": the input has no channels");
 }
 
-// The channel of `block` that feeds output channel `c`: the same one, or the last there is (mono feeds all). Requires channels > 0.
+// The channel of `block` that feeds output channel `c`: the same one, or the last there is (mono feeds all). Requires
+// channels > 0.
 inline const float* channel_for(const rushes_audio& block, std::uint32_t c) {
   return block.channel[std::min(c, block.channels - 1)];
 }

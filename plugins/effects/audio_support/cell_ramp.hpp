@@ -1,6 +1,6 @@
-// An animated value without zipper noise. Values hold for cells of 4096 samples on the absolute grid; at the start of a cell
-// the value glides from the last cell's within 1024 samples (21 ms). What comes out depends on sample positions and the values at the
-// cells' starts, not on where blocks begin.
+// An animated value without zipper noise. Values hold for cells of 4096 samples on the absolute grid; at the start of a
+// cell the value glides from the last cell's within 1024 samples (21 ms). What comes out depends on sample positions
+// and the values at the cells' starts, not on where blocks begin.
 #pragma once
 
 #include "plugins/effects/audio_support/audio_block.hpp"

@@ -30,10 +30,12 @@ void HopEnvelope::reset(std::int64_t next_sample) {
 float HopEnvelope::amount_of(std::int64_t hop) const {
   float most = 0;
   for (int j = 0; j <= shape_.hold + shape_.release; ++j) {
-    const float weight = j <= shape_.hold ? 1.0f : 1.0f - static_cast<float>(j - shape_.hold) / static_cast<float>(shape_.release + 1);
+    const float weight =
+        j <= shape_.hold ? 1.0f : 1.0f - static_cast<float>(j - shape_.hold) / static_cast<float>(shape_.release + 1);
     most = std::max(most, asked(hop - j) * weight);
   }
-  for (int j = 1; j <= shape_.attack; ++j) most = std::max(most, asked(hop + j) * (1.0f - static_cast<float>(j) / static_cast<float>(shape_.attack + 1)));
+  for (int j = 1; j <= shape_.attack; ++j)
+    most = std::max(most, asked(hop + j) * (1.0f - static_cast<float>(j) / static_cast<float>(shape_.attack + 1)));
   return most;
 }
 
@@ -44,7 +46,8 @@ float HopEnvelope::step(float needed) {
   if (++inside_ == shape_.hop) {
     inside_ = 0;
     ++hop_;
-    // Hop q = hop_ - look_ahead - 2 is answered next; its right end lies between q and q + 1, all of whose look-ahead is known.
+    // Hop q = hop_ - look_ahead - 2 is answered next; its right end lies between q and q + 1, all of whose look-ahead
+    // is known.
     const float next = amount_of(hop_ - shape_.look_ahead - 1);
     left_ = right_;
     right_ = std::max(newest_, next);

@@ -1,4 +1,5 @@
-// An envelope that rises before it is needed and falls after, with a bounded memory: random access is exact after a preroll.
+// An envelope that rises before it is needed and falls after, with a bounded memory: random access is exact after a
+// preroll.
 //
 //      needed            ____                   Per hop (a few samples on the absolute grid) the largest amount
 //                       |    |                  asked for; around it a straight rise over `attack` hops, a hold,
@@ -15,10 +16,10 @@ namespace audio {
 class HopEnvelope {
  public:
   struct Shape {
-    int hop = 64;                    // samples
-    int look_ahead = 16;             // hops; fixes the latency
-    int attack = 16;                 // hops, at most look_ahead
-    int hold = 0, release = 64;      // hops
+    int hop = 64;                // samples
+    int look_ahead = 16;         // hops; fixes the latency
+    int attack = 16;             // hops, at most look_ahead
+    int hold = 0, release = 64;  // hops
     bool operator==(const Shape&) const = default;
   };
 
@@ -40,11 +41,11 @@ class HopEnvelope {
   float asked(std::int64_t hop) const { return asked_[static_cast<std::size_t>(hop) % asked_.size()]; }
 
   Shape shape_;
-  std::vector<float> asked_;         // ring over hops
-  std::int64_t hop_ = 0;             // the hop the next sample belongs to, counted from far below zero
-  int inside_ = 0;                   // samples of that hop already seen
-  float left_ = 0, right_ = 0;       // envelope at the two ends of the hop that is being answered
-  float newest_ = 0;                 // amount of the hop after it
+  std::vector<float> asked_;    // ring over hops
+  std::int64_t hop_ = 0;        // the hop the next sample belongs to, counted from far below zero
+  int inside_ = 0;              // samples of that hop already seen
+  float left_ = 0, right_ = 0;  // envelope at the two ends of the hop that is being answered
+  float newest_ = 0;            // amount of the hop after it
 };
 
 }  // namespace audio

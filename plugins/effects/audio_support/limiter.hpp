@@ -14,8 +14,8 @@ class Limiter {
  public:
   Limiter(double gain_db, double ceiling_dbtp, std::uint32_t channels);
 
-  static std::int64_t latency();     // samples: 10.9 ms at 48 kHz
-  static std::int64_t memory();      // samples after reset() until the result is exact
+  static std::int64_t latency();  // samples: 10.9 ms at 48 kHz
+  static std::int64_t memory();   // samples after reset() until the result is exact
 
   void reset(std::int64_t next_sample);
   // One sample of every channel, in place: takes sample n, leaves sample n - latency().

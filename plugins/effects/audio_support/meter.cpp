@@ -31,7 +31,9 @@ Meter::Meter(std::uint32_t channels, std::uint32_t rate) : state_(std::make_uniq
   state_->rate = rate;
   state_->next_look = rate / 10;
   if (channels > 0 && channels <= 64 && rate >= 8000 && rate <= 384000)
-    state_->meter = ebur128_init(channels, rate, EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_S | EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_SAMPLE_PEAK | EBUR128_MODE_HISTOGRAM);
+    state_->meter = ebur128_init(channels, rate,
+                                 EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_S | EBUR128_MODE_TRUE_PEAK |
+                                     EBUR128_MODE_SAMPLE_PEAK | EBUR128_MODE_HISTOGRAM);
   // One channel of speech is heard from both loudspeakers.
   if (state_->meter && channels == 1) ebur128_set_channel(state_->meter, 0, EBUR128_DUAL_MONO);
 }
@@ -59,8 +61,10 @@ void Meter::add(const float* const* channels, std::uint32_t frames) {
     if (s.samples < s.next_look) continue;
     s.next_look += s.rate / 10;
     double value = 0;
-    if (ebur128_loudness_momentary(s.meter, &value) == EBUR128_SUCCESS && std::isfinite(value)) s.momentary = std::max(s.momentary, value);
-    if (ebur128_loudness_shortterm(s.meter, &value) == EBUR128_SUCCESS && std::isfinite(value)) s.short_term = std::max(s.short_term, value);
+    if (ebur128_loudness_momentary(s.meter, &value) == EBUR128_SUCCESS && std::isfinite(value))
+      s.momentary = std::max(s.momentary, value);
+    if (ebur128_loudness_shortterm(s.meter, &value) == EBUR128_SUCCESS && std::isfinite(value))
+      s.short_term = std::max(s.short_term, value);
   }
 }
 
@@ -72,7 +76,8 @@ Reading Meter::read() const {
   r.momentary_max = s.momentary;
   r.short_term_max = s.short_term;
   double value = 0;
-  if (ebur128_loudness_global(s.meter, &value) == EBUR128_SUCCESS && std::isfinite(value)) r.integrated = std::max(gate, value);
+  if (ebur128_loudness_global(s.meter, &value) == EBUR128_SUCCESS && std::isfinite(value))
+    r.integrated = std::max(gate, value);
   if (ebur128_loudness_range(s.meter, &value) == EBUR128_SUCCESS && std::isfinite(value)) r.range = value;
   double peak = 0, sample = 0;
   for (std::uint32_t c = 0; c < s.channels; ++c) {
@@ -84,6 +89,8 @@ Reading Meter::read() const {
   return r;
 }
 
-double gain_to(double target, double measured) { return measured <= gate || !std::isfinite(measured) ? 0 : std::clamp(target - measured, -40.0, 40.0); }
+double gain_to(double target, double measured) {
+  return measured <= gate || !std::isfinite(measured) ? 0 : std::clamp(target - measured, -40.0, 40.0);
+}
 
 }  // namespace loudness

@@ -9,9 +9,9 @@ namespace loudness {
 struct Reading {
   // LUFS; -infinity becomes -70, where the standard's gate lies.
   double integrated = -70, momentary_max = -70, short_term_max = -70;
-  double range = 0;                  // LU
-  double true_peak = -120;           // dBTP
-  double sample_peak = -120;         // dBFS
+  double range = 0;           // LU
+  double true_peak = -120;    // dBTP
+  double sample_peak = -120;  // dBFS
   std::int64_t samples = 0;
 };
 
@@ -22,7 +22,7 @@ class Meter {
   Meter(Meter&&) noexcept;
   Meter& operator=(Meter&&) noexcept;
 
-  bool ok() const;                   // false where the layout or rate cannot be measured
+  bool ok() const;  // false where the layout or rate cannot be measured
   void add(const float* const* channels, std::uint32_t frames);
   Reading read() const;
 

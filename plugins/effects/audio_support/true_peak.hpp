@@ -9,7 +9,7 @@ namespace loudness {
 
 class TruePeak {
  public:
-  static constexpr int reach = 12;   // samples each side of the four points; the answers lag by this many
+  static constexpr int reach = 12;  // samples each side of the four points; the answers lag by this many
 
   TruePeak() { reset(); }
   void reset();
@@ -17,7 +17,7 @@ class TruePeak {
   float step(float x);
 
  private:
-  std::array<float, 4 * reach> history_{};   // twice the window, so that it is always contiguous
+  std::array<float, 4 * reach> history_{};  // twice the window, so that it is always contiguous
   int at_ = 0;
 };
 

@@ -6,14 +6,24 @@ namespace {
 using namespace rushes::effects;
 
 struct Blend : rushes::Effect<Blend> {
-  static constexpr rushes::PluginSpec spec{.id = "org.rushes.blend", .name = "Blend",
+  static constexpr rushes::PluginSpec spec{.id = "org.rushes.blend",
+                                           .name = "Blend",
                                            .description = "One picture over another, with opacity and the usual modes.",
-                                           .traits = pointwise_traits, .inputs = 2};
+                                           .traits = pointwise_traits,
+                                           .inputs = 2};
   static constexpr std::array params{
-      rushes::ParamSpec{.id = "mode", .label = "Mode", .type = RUSHES_P_CHOICE, .text = "normal", .choices = blend_mode_keys,
+      rushes::ParamSpec{.id = "mode",
+                        .label = "Mode",
+                        .type = RUSHES_P_CHOICE,
+                        .text = "normal",
+                        .choices = blend_mode_keys,
                         .help = "How the colours of the upper picture act on those below."},
-      rushes::ParamSpec{.id = "opacity", .label = "Opacity", .initial = {1}, .flags = RUSHES_PF_ANIMATES,
-                        .help = "How much of the upper picture shows: 0 nothing, 1 all of it.", .step = 0.01}};
+      rushes::ParamSpec{.id = "opacity",
+                        .label = "Opacity",
+                        .initial = {1},
+                        .flags = RUSHES_PF_ANIMATES,
+                        .help = "How much of the upper picture shows: 0 nothing, 1 all of it.",
+                        .step = 0.01}};
 
   std::vector<rushes_video_format> formats(std::uint32_t input) const {
     return input == RUSHES_OUTPUT ? std::vector<rushes_video_format>{} : native_formats();
@@ -39,22 +49,35 @@ struct Blend : rushes::Effect<Blend> {
     const BlendMode mode = blend_mode(r.text("mode"));
     if (kept && mode == BlendMode::normal && same_samples(top.format, out.format)) {
       if (is_float(out.format)) return packed<float>(base, top, out, opacity);
-      if (out.format.packed) return out.format.bytes == 1 ? packed<std::uint8_t>(base, top, out, opacity) : packed<std::uint16_t>(base, top, out, opacity);
-      return out.format.bytes == 1 ? planar<std::uint8_t>(base, top, out, opacity) : planar<std::uint16_t>(base, top, out, opacity);
+      if (out.format.packed)
+        return out.format.bytes == 1 ? packed<std::uint8_t>(base, top, out, opacity)
+                                     : packed<std::uint16_t>(base, top, out, opacity);
+      return out.format.bytes == 1 ? planar<std::uint8_t>(base, top, out, opacity)
+                                   : planar<std::uint16_t>(base, top, out, opacity);
     }
     for_bands(*this, out.bounds, [&](int y1, int y2) {
       r.check();
       switch (mode) {
-        case BlendMode::normal: return any<BlendMode::normal>(base, top, out, y1, y2, opacity);
-        case BlendMode::multiply: return any<BlendMode::multiply>(base, top, out, y1, y2, opacity);
-        case BlendMode::screen: return any<BlendMode::screen>(base, top, out, y1, y2, opacity);
-        case BlendMode::overlay: return any<BlendMode::overlay>(base, top, out, y1, y2, opacity);
-        case BlendMode::add: return any<BlendMode::add>(base, top, out, y1, y2, opacity);
-        case BlendMode::soft_light: return any<BlendMode::soft_light>(base, top, out, y1, y2, opacity);
-        case BlendMode::hard_light: return any<BlendMode::hard_light>(base, top, out, y1, y2, opacity);
-        case BlendMode::darken: return any<BlendMode::darken>(base, top, out, y1, y2, opacity);
-        case BlendMode::lighten: return any<BlendMode::lighten>(base, top, out, y1, y2, opacity);
-        case BlendMode::difference: return any<BlendMode::difference>(base, top, out, y1, y2, opacity);
+        case BlendMode::normal:
+          return any<BlendMode::normal>(base, top, out, y1, y2, opacity);
+        case BlendMode::multiply:
+          return any<BlendMode::multiply>(base, top, out, y1, y2, opacity);
+        case BlendMode::screen:
+          return any<BlendMode::screen>(base, top, out, y1, y2, opacity);
+        case BlendMode::overlay:
+          return any<BlendMode::overlay>(base, top, out, y1, y2, opacity);
+        case BlendMode::add:
+          return any<BlendMode::add>(base, top, out, y1, y2, opacity);
+        case BlendMode::soft_light:
+          return any<BlendMode::soft_light>(base, top, out, y1, y2, opacity);
+        case BlendMode::hard_light:
+          return any<BlendMode::hard_light>(base, top, out, y1, y2, opacity);
+        case BlendMode::darken:
+          return any<BlendMode::darken>(base, top, out, y1, y2, opacity);
+        case BlendMode::lighten:
+          return any<BlendMode::lighten>(base, top, out, y1, y2, opacity);
+        case BlendMode::difference:
+          return any<BlendMode::difference>(base, top, out, y1, y2, opacity);
       }
     });
   }
@@ -69,7 +92,8 @@ struct Blend : rushes::Effect<Blend> {
         continue;
       }
       copy_row(pb, po, po.x1, x1, y, sizeof(T));
-      over_rgba(pb.at<const T>(x1, y), pt.at<const T>(x1, y), po.at<T>(x1, y), static_cast<std::size_t>(x2 - x1), opacity);
+      over_rgba(pb.at<const T>(x1, y), pt.at<const T>(x1, y), po.at<T>(x1, y), static_cast<std::size_t>(x2 - x1),
+                opacity);
       copy_row(pb, po, x2, po.x2, y, sizeof(T));
     }
   }
@@ -106,7 +130,8 @@ struct Blend : rushes::Effect<Blend> {
       if (first >= last) first = last = 0;
       const int from = x1 + static_cast<int>(first) / step * step;
       const int to = std::min(x1 + (static_cast<int>(last) + step - 1) / step * step, x2);
-      const std::size_t m = static_cast<std::size_t>(std::max(0, to - from)), skip = static_cast<std::size_t>(from - x1);
+      const std::size_t m = static_cast<std::size_t>(std::max(0, to - from)),
+                        skip = static_cast<std::size_t>(from - x1);
       w.resize(m * static_cast<std::size_t>(count));
       under.resize(w.size());
       for (int i = 0; i < count; ++i) {
@@ -127,9 +152,11 @@ struct Blend : rushes::Effect<Blend> {
           if (!here) continue;
           const std::size_t length = static_cast<std::size_t>(stop - from);
           if (k == 0)
-            mix_row(pb[0].at<const T>(from, y + i), pt[0].at<const T>(from, y + i), po[0].at<T>(from, y + i), length, take);
+            mix_row(pb[0].at<const T>(from, y + i), pt[0].at<const T>(from, y + i), po[0].at<T>(from, y + i), length,
+                    take);
           else
-            mix_row_value(pb[3].at<const T>(from, y + i), static_cast<T>(max_value(f)), po[3].at<T>(from, y + i), length, cover);
+            mix_row_value(pb[3].at<const T>(from, y + i), static_cast<T>(max_value(f)), po[3].at<T>(from, y + i),
+                          length, cover);
           copy_row(pb[k], po[k], stop, po[k].x2, y + i, sizeof(T));
         }
       }
@@ -152,7 +179,8 @@ struct Blend : rushes::Effect<Blend> {
   }
 
   template <BlendMode mode>
-  static void any(const rushes_image& base, const rushes_image& top, const rushes_image& out, int y1, int y2, int opacity) {
+  static void any(const rushes_image& base, const rushes_image& top, const rushes_image& out, int y1, int y2,
+                  int opacity) {
     RowReader read_base(base, Alpha::premultiplied), read_top(top, Alpha::premultiplied);
     RowWriter writer(out, Alpha::premultiplied);
     const int x1 = out.bounds.x1, x2 = out.bounds.x2;

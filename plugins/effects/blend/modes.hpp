@@ -8,7 +8,8 @@
 namespace rushes::effects {
 
 enum class BlendMode { normal, multiply, screen, overlay, add, soft_light, hard_light, darken, lighten, difference };
-inline constexpr const char* blend_mode_keys = "normal|multiply|screen|overlay|add|soft_light|hard_light|darken|lighten|difference";
+inline constexpr const char* blend_mode_keys =
+    "normal|multiply|screen|overlay|add|soft_light|hard_light|darken|lighten|difference";
 
 inline BlendMode blend_mode(std::string_view key) {
   std::string_view rest = blend_mode_keys;
@@ -25,7 +26,8 @@ template <BlendMode mode>
 inline float blend_value(float base, float top) {
   if constexpr (mode == BlendMode::multiply) return base * top;
   if constexpr (mode == BlendMode::screen) return base + top - base * top;
-  if constexpr (mode == BlendMode::hard_light) return top <= 0.5f ? base * (2 * top) : base + (2 * top - 1) - base * (2 * top - 1);
+  if constexpr (mode == BlendMode::hard_light)
+    return top <= 0.5f ? base * (2 * top) : base + (2 * top - 1) - base * (2 * top - 1);
   if constexpr (mode == BlendMode::overlay) return blend_value<BlendMode::hard_light>(top, base);
   if constexpr (mode == BlendMode::add) return base + top;
   if constexpr (mode == BlendMode::soft_light) {

@@ -18,15 +18,18 @@ rushes_rect extent(const rushes_rect& full, int sw, int sh) {
 
 // Rows [out.y1, out.y2), samples [out.x1, out.x2) of the blurred plane.
 template <class Effect>
-std::vector<float> blurred(const Effect& effect, const PlaneSource& source, const rushes_rect& full, const rushes_rect& out, double sigma_x, double sigma_y) {
+std::vector<float> blurred(const Effect& effect, const PlaneSource& source, const rushes_rect& full,
+                           const rushes_rect& out, double sigma_x, double sigma_y) {
   const int channels = source.image.format.packed ? 4 : 1;
   const GaussianAxis ax = gaussian_axis(sigma_x), ay = gaussian_axis(sigma_y);
   const int fx = ax.factor, fy = ay.factor, rx = ax.radius(), ry = ay.radius();
   const std::size_t width = static_cast<std::size_t>(out.x2 - out.x1) * static_cast<std::size_t>(channels);
 
   // Samples of the reduced plane that interpolation of `out` uses, and those with the filter's reach.
-  const int ix1 = fx == 1 ? out.x1 : floor_div(2 * out.x1 + 1 - fx, 2 * fx), ix2 = fx == 1 ? out.x2 : floor_div(2 * out.x2 - 1 - fx, 2 * fx) + 2;
-  const int iy1 = fy == 1 ? out.y1 : floor_div(2 * out.y1 + 1 - fy, 2 * fy), iy2 = fy == 1 ? out.y2 : floor_div(2 * out.y2 - 1 - fy, 2 * fy) + 2;
+  const int ix1 = fx == 1 ? out.x1 : floor_div(2 * out.x1 + 1 - fx, 2 * fx),
+            ix2 = fx == 1 ? out.x2 : floor_div(2 * out.x2 - 1 - fx, 2 * fx) + 2;
+  const int iy1 = fy == 1 ? out.y1 : floor_div(2 * out.y1 + 1 - fy, 2 * fy),
+            iy2 = fy == 1 ? out.y2 : floor_div(2 * out.y2 - 1 - fy, 2 * fy) + 2;
   const int bx1 = ix1 - rx, bx2 = ix2 + rx, by1 = iy1 - ry, by2 = iy2 + ry;
   const std::size_t inner = static_cast<std::size_t>(ix2 - ix1) * static_cast<std::size_t>(channels);
   const std::size_t outer = static_cast<std::size_t>(bx2 - bx1) * static_cast<std::size_t>(channels);
@@ -41,7 +44,8 @@ std::vector<float> blurred(const Effect& effect, const PlaneSource& source, cons
     std::vector<const float*> taps(ax.kernel.size());
     const int from = by1 + static_cast<int>(part) * chunk, to = std::min(by2, from + chunk);
     for (int j = from; j < to; ++j) {
-      const int first = std::clamp(j * fy, full.y1, full.y2 - 1), last = std::clamp(j * fy + fy - 1, full.y1, full.y2 - 1);
+      const int first = std::clamp(j * fy, full.y1, full.y2 - 1),
+                last = std::clamp(j * fy + fy - 1, full.y1, full.y2 - 1);
       if (first == last) {  // beyond the frame, or not reduced
         source.load(first, sx1, sx2, sum.data());
         if (fy > 1) scale_row(sum.data(), sum.data(), static_cast<float>(fy), loaded);
@@ -59,12 +63,17 @@ std::vector<float> blurred(const Effect& effect, const PlaneSource& source, cons
             const float* p = sum.data() + static_cast<std::ptrdiff_t>(i * fx - sx1) * channels + c;
             for (int k = 0; k < fx; ++k) total += p[k * channels];
           } else {
-            for (int k = 0; k < fx; ++k) total += sum[static_cast<std::size_t>(std::clamp(i * fx + k, sx1, sx2 - 1) - sx1) * static_cast<std::size_t>(channels) + static_cast<std::size_t>(c)];
+            for (int k = 0; k < fx; ++k)
+              total += sum[static_cast<std::size_t>(std::clamp(i * fx + k, sx1, sx2 - 1) - sx1) *
+                               static_cast<std::size_t>(channels) +
+                           static_cast<std::size_t>(c)];
           }
-          reduced[static_cast<std::size_t>(i - bx1) * static_cast<std::size_t>(channels) + static_cast<std::size_t>(c)] = total * mean;
+          reduced[static_cast<std::size_t>(i - bx1) * static_cast<std::size_t>(channels) +
+                  static_cast<std::size_t>(c)] = total * mean;
         }
       for (std::size_t k = 0; k < taps.size(); ++k) taps[k] = reduced.data() + k * static_cast<std::size_t>(channels);
-      weigh_rows(across.data() + inner * static_cast<std::size_t>(j - by1), taps.data(), ax.kernel.data(), static_cast<int>(taps.size()), inner);
+      weigh_rows(across.data() + inner * static_cast<std::size_t>(j - by1), taps.data(), ax.kernel.data(),
+                 static_cast<int>(taps.size()), inner);
     }
   });
 
@@ -76,7 +85,8 @@ std::vector<float> blurred(const Effect& effect, const PlaneSource& source, cons
     int holds[2] = {INT32_MIN, INT32_MIN};
     for (auto& w : wide) w.resize(width);
     const auto filtered = [&](int j, float* to) {
-      for (std::size_t k = 0; k < taps.size(); ++k) taps[k] = across.data() + inner * (static_cast<std::size_t>(j - by1 - ry) + k);
+      for (std::size_t k = 0; k < taps.size(); ++k)
+        taps[k] = across.data() + inner * (static_cast<std::size_t>(j - by1 - ry) + k);
       weigh_rows(to, taps.data(), ay.kernel.data(), static_cast<int>(taps.size()), inner);
     };
     const auto widened = [&](int j) -> const float* {
@@ -93,7 +103,8 @@ std::vector<float> blurred(const Effect& effect, const PlaneSource& source, cons
         const float t = static_cast<float>(rest) / static_cast<float>(2 * fx);
         const float* p = line.data() + static_cast<std::ptrdiff_t>(left - ix1) * channels;
         for (int c = 0; c < channels; ++c)
-          wide[slot][static_cast<std::size_t>(x - out.x1) * static_cast<std::size_t>(channels) + static_cast<std::size_t>(c)] = p[c] * (1 - t) + p[c + channels] * t;
+          wide[slot][static_cast<std::size_t>(x - out.x1) * static_cast<std::size_t>(channels) +
+                     static_cast<std::size_t>(c)] = p[c] * (1 - t) + p[c + channels] * t;
       }
       return wide[slot].data();
     };
@@ -113,10 +124,18 @@ std::vector<float> blurred(const Effect& effect, const PlaneSource& source, cons
 }
 
 struct Blur : rushes::Effect<Blur> {
-  static constexpr rushes::PluginSpec spec{.id = "org.rushes.blur", .name = "Blur", .description = "A Gaussian blur.", .traits = tiled_traits};
+  static constexpr rushes::PluginSpec spec{
+      .id = "org.rushes.blur", .name = "Blur", .description = "A Gaussian blur.", .traits = tiled_traits};
   static constexpr std::array params{
-      ParamSpec{.id = "sigma", .label = "Sigma", .initial = {4}, .min = 0, .max = 250, .unit = RUSHES_U_PIXELS, .flags = RUSHES_PF_ANIMATES,
-                .help = "Standard deviation in pixels: about a third of how far a point spreads.", .step = 0.5}};
+      ParamSpec{.id = "sigma",
+                .label = "Sigma",
+                .initial = {4},
+                .min = 0,
+                .max = 250,
+                .unit = RUSHES_U_PIXELS,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "Standard deviation in pixels: about a third of how far a point spreads.",
+                .step = 0.5}};
 
   std::vector<rushes_video_format> formats(std::uint32_t input) const {
     return input == RUSHES_OUTPUT ? std::vector<rushes_video_format>{} : native_formats();
@@ -170,7 +189,8 @@ struct Blur : rushes::Effect<Blur> {
       }
       const std::size_t width = static_cast<std::size_t>(to.width()) * static_cast<std::size_t>(to.channels);
       for (int y = to.y1; y < to.y2; ++y)
-        store_row(out, to, to.x1, y, values.data() + width * static_cast<std::size_t>(y - to.y1), width, k == 3 ? space.max : 1.0f);
+        store_row(out, to, to.x1, y, values.data() + width * static_cast<std::size_t>(y - to.y1), width,
+                  k == 3 ? space.max : 1.0f);
     }
   }
 };

@@ -35,7 +35,8 @@ bool take_time(std::string_view& s, std::int64_t& ms) {
   for (;;) {
     std::size_t digits = 0;
     std::int64_t v = 0;
-    while (digits < s.size() && digits < 9 && std::isdigit(static_cast<unsigned char>(s[digits]))) v = v * 10 + (s[digits++] - '0');
+    while (digits < s.size() && digits < 9 && std::isdigit(static_cast<unsigned char>(s[digits])))
+      v = v * 10 + (s[digits++] - '0');
     if (digits == 0 || n == 3) return false;
     s.remove_prefix(digits);
     parts[n++] = v;
@@ -60,14 +61,23 @@ bool take_time(std::string_view& s, std::int64_t& ms) {
 
 // The parts of `text` that ASS would take for commands, made harmless.
 void append_plain(std::string& out, char c) {
-  if (c == '{' || c == '}') (out += '\\') += c;
-  else if (c == '\\') out += "\\\xE2\x81\xA0";  // a word joiner: no letter follows
-  else out += c;
+  if (c == '{' || c == '}')
+    (out += '\\') += c;
+  else if (c == '\\')
+    out += "\\\xE2\x81\xA0";  // a word joiner: no letter follows
+  else
+    out += c;
 }
 
 bool take_entity(std::string_view& s, std::string& out) {
-  static constexpr std::pair<std::string_view, std::string_view> entities[] = {
-      {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&nbsp;", "\\h"}, {"&lrm;", "\xE2\x80\x8E"}, {"&rlm;", "\xE2\x80\x8F"}};
+  static constexpr std::pair<std::string_view, std::string_view> entities[] = {{"&amp;", "&"},
+                                                                               {"&lt;", "<"},
+                                                                               {"&gt;", ">"},
+                                                                               {"&quot;", "\""},
+                                                                               {"&apos;", "'"},
+                                                                               {"&nbsp;", "\\h"},
+                                                                               {"&lrm;", "\xE2\x80\x8E"},
+                                                                               {"&rlm;", "\xE2\x80\x8F"}};
   for (const auto& [name, value] : entities)
     if (s.starts_with(name)) {
       out += value;
@@ -81,7 +91,8 @@ bool take_entity(std::string_view& s, std::string& out) {
 void tag(std::string_view name, std::vector<CaptionWord>& words) {
   std::string_view time = name;
   std::int64_t ms;
-  if (!name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) && take_time(time, ms) && trimmed(time).empty()) {
+  if (!name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) && take_time(time, ms) &&
+      trimmed(time).empty()) {
     words.push_back({ms, {}});
     return;
   }
@@ -121,7 +132,8 @@ std::vector<CaptionWord> words_of(const std::vector<std::string_view>& lines) {
 }
 
 bool says_something(const std::vector<CaptionWord>& words) {
-  return std::ranges::any_of(words, [](const CaptionWord& w) { return w.text.find_first_not_of(" \t\\N") != std::string::npos; });
+  return std::ranges::any_of(
+      words, [](const CaptionWord& w) { return w.text.find_first_not_of(" \t\\N") != std::string::npos; });
 }
 
 // "align:left line:10%" and such, of WebVTT.
@@ -135,7 +147,8 @@ int place_of(std::string_view settings) {
     if (s == "align:right" || s == "align:end") column = 2;
     if (s.starts_with("line:") && s.size() > 5 && std::isdigit(static_cast<unsigned char>(s[5]))) {
       int v = 0;
-      for (std::size_t i = 5; i < s.size() && i < 9 && std::isdigit(static_cast<unsigned char>(s[i])); ++i) v = v * 10 + (s[i] - '0');
+      for (std::size_t i = 5; i < s.size() && i < 9 && std::isdigit(static_cast<unsigned char>(s[i])); ++i)
+        v = v * 10 + (s[i] - '0');
       const bool percent = s.find('%') != s.npos;
       row = percent ? (v < 34 ? 2 : v < 67 ? 1 : 0) : (v < 5 ? 2 : v < 10 ? 1 : 0);
     }
@@ -159,7 +172,8 @@ Captions parse(std::string_view text, bool vtt) {
     bool good = take_time(from, cue.start) && trimmed(from).empty() && take_time(to, cue.end) && cue.end > cue.start;
     if (good && vtt) cue.place = place_of(to);
     std::vector<std::string_view> body;
-    while (i + 1 < lines.size() && !trimmed(lines[i + 1]).empty() && lines[i + 1].find("-->") == std::string_view::npos) body.push_back(lines[++i]);
+    while (i + 1 < lines.size() && !trimmed(lines[i + 1]).empty() && lines[i + 1].find("-->") == std::string_view::npos)
+      body.push_back(lines[++i]);
     // Without the empty line between, the last line is the number of the next cue.
     if (i + 1 < lines.size() && lines[i + 1].find("-->") != std::string_view::npos && !body.empty() &&
         std::ranges::all_of(trimmed(body.back()), [](unsigned char c) { return std::isdigit(c); }))

@@ -17,7 +17,7 @@ struct CaptionWord {
 struct Cue {
   std::int64_t start = 0, end = 0;  // milliseconds, half open
   std::vector<CaptionWord> words;
-  int place = 2;                    // as on a number pad: 2 = below in the middle, 7 = above left
+  int place = 2;  // as on a number pad: 2 = below in the middle, 7 = above left
 };
 struct Captions {
   std::vector<Cue> cues;

@@ -18,7 +18,8 @@ using Track = std::unique_ptr<ASS_Track, FreeTrack>;
 std::string ass_colour(const double* rgba, double opacity = 1) {
   const auto byte = [](double v) { return static_cast<unsigned>(std::clamp(v, 0.0, 1.0) * 255 + 0.5); };
   char text[16];
-  std::snprintf(text, sizeof text, "&H%02X%02X%02X%02X", byte(1 - rgba[3] * opacity), byte(rgba[2]), byte(rgba[1]), byte(rgba[0]));
+  std::snprintf(text, sizeof text, "&H%02X%02X%02X%02X", byte(1 - rgba[3] * opacity), byte(rgba[2]), byte(rgba[1]),
+                byte(rgba[0]));
   return text;
 }
 
@@ -35,14 +36,18 @@ std::string header(const CaptionOptions& o) {
   const double size = 54 * o.size;
   char style[640];
   // BorderStyle 4 is libass's box round the whole cue: BackColour is its colour, Shadow its padding.
-  std::snprintf(style, sizeof style, "Style: Default,%s,%.2f,%s,%s,%s,%s,%d,0,0,0,100,100,%.2f,0,%d,%.2f,%.2f,2,%d,%d,%d,1\n", plain_name(o.font).c_str(), size,
-                ass_colour(o.colour).c_str(), ass_colour(o.accent).c_str(), ass_colour(black, boxed ? 1 : 0.9).c_str(), ass_colour(black, boxed ? 0.72 : 0.55).c_str(),
-                boxed ? 0 : -1, size * 0.012, boxed ? 4 : 1, boxed ? 0 : size * 0.055, boxed ? size * 0.26 : size * 0.035, width / 10, width / 10,
-                static_cast<int>(64 + std::clamp(o.position, 0.0, 1.0) * (1080 - 128 - size * 1.4)));
+  std::snprintf(
+      style, sizeof style, "Style: Default,%s,%.2f,%s,%s,%s,%s,%d,0,0,0,100,100,%.2f,0,%d,%.2f,%.2f,2,%d,%d,%d,1\n",
+      plain_name(o.font).c_str(), size, ass_colour(o.colour).c_str(), ass_colour(o.accent).c_str(),
+      ass_colour(black, boxed ? 1 : 0.9).c_str(), ass_colour(black, boxed ? 0.72 : 0.55).c_str(), boxed ? 0 : -1,
+      size * 0.012, boxed ? 4 : 1, boxed ? 0 : size * 0.055, boxed ? size * 0.26 : size * 0.035, width / 10, width / 10,
+      static_cast<int>(64 + std::clamp(o.position, 0.0, 1.0) * (1080 - 128 - size * 1.4)));
   return "[Script Info]\nScriptType: v4.00+\nPlayResX: " + std::to_string(width) +
          "\nPlayResY: 1080\nWrapStyle: 0\nScaledBorderAndShadow: yes\n\n[V4+ Styles]\n"
-         "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, "
-         "ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\n" +
+         "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
+         "Underline, StrikeOut, "
+         "ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, "
+         "Encoding\n" +
          style + "\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n";
 }
 
@@ -71,7 +76,9 @@ std::vector<CaptionWord> timed(const Cue& cue) {
     letters += end;
     s.remove_prefix(end);
   }
-  for (CaptionWord& w : words) w.start = cue.start + (cue.end - cue.start) * w.start / static_cast<std::int64_t>(std::max<std::size_t>(1, letters));
+  for (CaptionWord& w : words)
+    w.start =
+        cue.start + (cue.end - cue.start) * w.start / static_cast<std::int64_t>(std::max<std::size_t>(1, letters));
   return words;
 }
 
@@ -90,14 +97,16 @@ void add_cue(ASS_Track* track, const Cue& cue, const CaptionOptions& o) {
     std::string text = lead;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string accent = ass_colour(o.accent), normal = ass_colour(o.colour);
-      text += i == lit ? "{\\1c&H" + accent.substr(4) + "&}" + words[i].text + "{\\1c&H" + normal.substr(4) + "&}" : words[i].text;
+      text += i == lit ? "{\\1c&H" + accent.substr(4) + "&}" + words[i].text + "{\\1c&H" + normal.substr(4) + "&}"
+                       : words[i].text;
     }
     return text;
   };
   std::int64_t from = cue.start;
   std::size_t lit = words.size();  // none before the first word's time
   for (std::size_t i = 0; i <= words.size(); ++i) {
-    const std::int64_t to = i == words.size() ? cue.end : std::clamp(words[i].start < 0 ? from : words[i].start, from, cue.end);
+    const std::int64_t to =
+        i == words.size() ? cue.end : std::clamp(words[i].start < 0 ? from : words[i].start, from, cue.end);
     add_event(track, from, to, written(lit));
     from = to, lit = i;
   }
@@ -123,7 +132,8 @@ Subtitles::Subtitles() : state_(std::make_unique<State>()) {
   State& s = *state_;
   s.library = ass_library_init();
   if (!s.library) throw Failure(RUSHES_E_FAILED, "libass could not be started");
-  ass_set_message_cb(s.library, [](int, const char*, va_list, void*) {}, nullptr);
+  ass_set_message_cb(
+      s.library, [](int, const char*, va_list, void*) {}, nullptr);
   s.renderer = ass_renderer_init(s.library);
   if (!s.renderer) throw Failure(RUSHES_E_FAILED, "the renderer of libass could not be started");
   ass_set_fonts(s.renderer, nullptr, "DejaVu Sans", ASS_FONTPROVIDER_AUTODETECT, nullptr, 1);
@@ -131,7 +141,8 @@ Subtitles::Subtitles() : state_(std::make_unique<State>()) {
 }
 Subtitles::~Subtitles() = default;
 
-int Subtitles::paint(const CaptionOptions& o, std::int64_t ms, const rushes_rect& full, const rushes_rect& bounds, std::unique_ptr<OverlayCanvas>& canvas) {
+int Subtitles::paint(const CaptionOptions& o, std::int64_t ms, const rushes_rect& full, const rushes_rect& bounds,
+                     std::unique_ptr<OverlayCanvas>& canvas) {
   State& s = *state_;
   int skipped = 0;
   std::string key = o.text + '\0' + o.font + '\0';
@@ -173,13 +184,16 @@ int Subtitles::paint(const CaptionOptions& o, std::int64_t ms, const rushes_rect
   rushes_rect area{INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
   for (const ASS_Image* i = images; i; i = i->next)
     if (i->w > 0 && i->h > 0)
-      area = {std::min(area.x1, i->dst_x), std::min(area.y1, i->dst_y), std::max(area.x2, i->dst_x + i->w), std::max(area.y2, i->dst_y + i->h)};
+      area = {std::min(area.x1, i->dst_x), std::min(area.y1, i->dst_y), std::max(area.x2, i->dst_x + i->w),
+              std::max(area.y2, i->dst_y + i->h)};
   if (area.x1 >= area.x2) return skipped;
-  canvas = std::make_unique<OverlayCanvas>(rushes_rect{area.x1 + full.x1, area.y1 + full.y1, area.x2 + full.x1, area.y2 + full.y1}, bounds);
+  canvas = std::make_unique<OverlayCanvas>(
+      rushes_rect{area.x1 + full.x1, area.y1 + full.y1, area.x2 + full.x1, area.y2 + full.y1}, bounds);
   if (canvas->pixels.empty()) return skipped;
   for (const ASS_Image* i = images; i; i = i->next) {
     const int x1 = i->dst_x + full.x1, y1 = i->dst_y + full.y1;
-    const unsigned r = i->color >> 24, g = i->color >> 16 & 255, b = i->color >> 8 & 255, opaque = 255 - (i->color & 255);
+    const unsigned r = i->color >> 24, g = i->color >> 16 & 255, b = i->color >> 8 & 255,
+                   opaque = 255 - (i->color & 255);
     for (int y = std::max(y1, canvas->area.y1); y < std::min(y1 + i->h, canvas->area.y2); ++y) {
       const unsigned char* mask = i->bitmap + static_cast<std::ptrdiff_t>(y - y1) * i->stride;
       for (int x = std::max(x1, canvas->area.x1); x < std::min(x1 + i->w, canvas->area.x2); ++x) {

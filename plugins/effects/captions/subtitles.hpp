@@ -26,9 +26,10 @@ class Subtitles {
   Subtitles();
   ~Subtitles();
   Subtitles(const Subtitles&) = delete;
-  // Paints what is said at `ms` into a canvas for `bounds` of the frame `full`. Returns how many cues were not understood
-  // when this text is seen for the first time, else 0.
-  int paint(const CaptionOptions& options, std::int64_t ms, const rushes_rect& full, const rushes_rect& bounds, std::unique_ptr<OverlayCanvas>& canvas);
+  // Paints what is said at `ms` into a canvas for `bounds` of the frame `full`. Returns how many cues were not
+  // understood when this text is seen for the first time, else 0.
+  int paint(const CaptionOptions& options, std::int64_t ms, const rushes_rect& full, const rushes_rect& bounds,
+            std::unique_ptr<OverlayCanvas>& canvas);
 
  private:
   struct State;

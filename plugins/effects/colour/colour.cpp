@@ -7,26 +7,80 @@ using namespace rushes::effects;
 using rushes::ParamSpec;
 
 struct Colour : rushes::Effect<Colour> {
-  static constexpr rushes::PluginSpec spec{.id = "org.rushes.colour", .name = "Colour",
-                                           .description = "Exposure, white balance, lift, gamma, gain, contrast and saturation.",
-                                           .traits = pointwise_traits};
-  static constexpr std::array params{
-      ParamSpec{.id = "exposure", .label = "Exposure", .initial = {0}, .min = -5, .max = 5, .flags = RUSHES_PF_ANIMATES,
-                .help = "In stops: 1 is twice the light.", .step = 0.05},
-      ParamSpec{.id = "contrast", .label = "Contrast", .initial = {1}, .min = 0, .max = 4, .flags = RUSHES_PF_ANIMATES,
-                .help = "About the middle grey: 0 is flat, 1 as it is.", .step = 0.01},
-      ParamSpec{.id = "saturation", .label = "Saturation", .initial = {1}, .min = 0, .max = 4, .flags = RUSHES_PF_ANIMATES,
-                .help = "0 is grey, 1 as it is.", .step = 0.01},
-      ParamSpec{.id = "temperature", .label = "Temperature", .initial = {0}, .min = -100, .max = 100, .flags = RUSHES_PF_ANIMATES,
-                .help = "Above 0 warmer, below colder.", .group = "White balance", .step = 1},
-      ParamSpec{.id = "tint", .label = "Tint", .initial = {0}, .min = -100, .max = 100, .flags = RUSHES_PF_ANIMATES,
-                .help = "Above 0 towards magenta, below towards green.", .group = "White balance", .step = 1},
-      ParamSpec{.id = "lift", .label = "Lift", .type = RUSHES_P_COLOR, .initial = {0, 0, 0, 1}, .min = -1, .max = 1, .flags = RUSHES_PF_ANIMATES,
-                .help = "What is added to the shadows.", .group = "Wheels"},
-      ParamSpec{.id = "gamma", .label = "Gamma", .type = RUSHES_P_COLOR, .initial = {1, 1, 1, 1}, .min = 0.1, .max = 8, .flags = RUSHES_PF_ANIMATES,
-                .help = "Above 1 lightens the middle tones.", .group = "Wheels"},
-      ParamSpec{.id = "gain", .label = "Gain", .type = RUSHES_P_COLOR, .initial = {1, 1, 1, 1}, .min = 0, .max = 8, .flags = RUSHES_PF_ANIMATES,
-                .help = "What the highlights are multiplied with.", .group = "Wheels"}};
+  static constexpr rushes::PluginSpec spec{
+      .id = "org.rushes.colour",
+      .name = "Colour",
+      .description = "Exposure, white balance, lift, gamma, gain, contrast and saturation.",
+      .traits = pointwise_traits};
+  static constexpr std::array params{ParamSpec{.id = "exposure",
+                                               .label = "Exposure",
+                                               .initial = {0},
+                                               .min = -5,
+                                               .max = 5,
+                                               .flags = RUSHES_PF_ANIMATES,
+                                               .help = "In stops: 1 is twice the light.",
+                                               .step = 0.05},
+                                     ParamSpec{.id = "contrast",
+                                               .label = "Contrast",
+                                               .initial = {1},
+                                               .min = 0,
+                                               .max = 4,
+                                               .flags = RUSHES_PF_ANIMATES,
+                                               .help = "About the middle grey: 0 is flat, 1 as it is.",
+                                               .step = 0.01},
+                                     ParamSpec{.id = "saturation",
+                                               .label = "Saturation",
+                                               .initial = {1},
+                                               .min = 0,
+                                               .max = 4,
+                                               .flags = RUSHES_PF_ANIMATES,
+                                               .help = "0 is grey, 1 as it is.",
+                                               .step = 0.01},
+                                     ParamSpec{.id = "temperature",
+                                               .label = "Temperature",
+                                               .initial = {0},
+                                               .min = -100,
+                                               .max = 100,
+                                               .flags = RUSHES_PF_ANIMATES,
+                                               .help = "Above 0 warmer, below colder.",
+                                               .group = "White balance",
+                                               .step = 1},
+                                     ParamSpec{.id = "tint",
+                                               .label = "Tint",
+                                               .initial = {0},
+                                               .min = -100,
+                                               .max = 100,
+                                               .flags = RUSHES_PF_ANIMATES,
+                                               .help = "Above 0 towards magenta, below towards green.",
+                                               .group = "White balance",
+                                               .step = 1},
+                                     ParamSpec{.id = "lift",
+                                               .label = "Lift",
+                                               .type = RUSHES_P_COLOR,
+                                               .initial = {0, 0, 0, 1},
+                                               .min = -1,
+                                               .max = 1,
+                                               .flags = RUSHES_PF_ANIMATES,
+                                               .help = "What is added to the shadows.",
+                                               .group = "Wheels"},
+                                     ParamSpec{.id = "gamma",
+                                               .label = "Gamma",
+                                               .type = RUSHES_P_COLOR,
+                                               .initial = {1, 1, 1, 1},
+                                               .min = 0.1,
+                                               .max = 8,
+                                               .flags = RUSHES_PF_ANIMATES,
+                                               .help = "Above 1 lightens the middle tones.",
+                                               .group = "Wheels"},
+                                     ParamSpec{.id = "gain",
+                                               .label = "Gain",
+                                               .type = RUSHES_P_COLOR,
+                                               .initial = {1, 1, 1, 1},
+                                               .min = 0,
+                                               .max = 8,
+                                               .flags = RUSHES_PF_ANIMATES,
+                                               .help = "What the highlights are multiplied with.",
+                                               .group = "Wheels"}};
 
   std::vector<rushes_video_format> formats(std::uint32_t input) const {
     return input == RUSHES_OUTPUT ? std::vector<rushes_video_format>{} : native_formats();
@@ -58,7 +112,8 @@ struct Colour : rushes::Effect<Colour> {
       throw rushes::Failure(RUSHES_E_FORMAT, "colour needs its input in the format of its output and over all of it");
     const Grade g = grade(r);
     if (g.neutral) return copy_picture(in, out);
-    if (is_yuv(out.format) && g.grey) return out.format.bytes == 1 ? by_tables<std::uint8_t>(g, in, out) : by_tables<std::uint16_t>(g, in, out);
+    if (is_yuv(out.format) && g.grey)
+      return out.format.bytes == 1 ? by_tables<std::uint8_t>(g, in, out) : by_tables<std::uint16_t>(g, in, out);
 
     const YuvSpace space = yuv_space(out.format);  // BT.709 for RGB
     const float luma[3] = {space.kr, space.kg, space.kb};
@@ -95,8 +150,10 @@ struct Colour : rushes::Effect<Colour> {
       const Plane from = plane(in, k), to = plane(out, k);
       const T* table = k == 0 ? luma.data() : chroma.data();
       for (int y = to.y1; y < to.y2; ++y) {
-        if (k == 3) copy_row(from, to, to.x1, to.x2, y, sizeof(T));
-        else lut_row(from.at<const T>(to.x1, y), table, to.at<T>(to.x1, y), static_cast<std::size_t>(to.width()));
+        if (k == 3)
+          copy_row(from, to, to.x1, to.x2, y, sizeof(T));
+        else
+          lut_row(from.at<const T>(to.x1, y), table, to.at<T>(to.x1, y), static_cast<std::size_t>(to.width()));
       }
     }
   }

@@ -9,7 +9,8 @@ Grade make_grade(const GradeOptions& o) {
   // Stops act on light; stored values are about its root of 2.2.
   const double bright = std::exp2(o.exposure / 2.2);
   // Warm is more red and less blue, magenta less green; white keeps its luma.
-  double balance[3] = {std::exp2(0.0035 * o.temperature), std::exp2(-0.0025 * o.tint), std::exp2(-0.0035 * o.temperature)};
+  double balance[3] = {std::exp2(0.0035 * o.temperature), std::exp2(-0.0025 * o.tint),
+                       std::exp2(-0.0035 * o.temperature)};
   const double luma = 0.2126 * balance[0] + 0.7152 * balance[1] + 0.0722 * balance[2];
   for (int k = 0; k < 3; ++k) {
     const double v = bright * balance[k] / luma;

@@ -6,17 +6,17 @@
 namespace rushes::effects {
 
 struct GradeOptions {
-  double exposure = 0;                  // stops
+  double exposure = 0;  // stops
   double contrast = 1, saturation = 1;
-  double temperature = 0, tint = 0;     // -100..100
+  double temperature = 0, tint = 0;  // -100..100
   double lift[3] = {0, 0, 0}, gamma[3] = {1, 1, 1}, gain[3] = {1, 1, 1};
 };
 
 // v' = contrast((gain v + lift (1 - v))^(1 / gamma)) for each channel, then saturation.
 struct Grade {
-  float a[3], b[3];      // before gamma: a v + b
+  float a[3], b[3];  // before gamma: a v + b
   float inverse_gamma[3];
-  float c = 1, d = 0;    // after: c v + d
+  float c = 1, d = 0;  // after: c v + d
   float saturation = 1;
   bool neutral = false;  // nothing changes
   bool curved = false;   // some gamma is not 1

@@ -5,12 +5,18 @@ namespace {
 using namespace rushes::effects;
 
 struct Dissolve : rushes::Effect<Dissolve> {
-  static constexpr rushes::PluginSpec spec{.id = "org.rushes.dissolve", .name = "Dissolve",
+  static constexpr rushes::PluginSpec spec{.id = "org.rushes.dissolve",
+                                           .name = "Dissolve",
                                            .description = "One picture becomes the other.",
-                                           .traits = pointwise_traits | RUSHES_TRAIT_TRANSITION, .inputs = 2};
-  static constexpr std::array params{rushes::ParamSpec{
-      .id = "rushes.mix", .label = "Mix", .initial = {0.5}, .flags = RUSHES_PF_ANIMATES,
-      .help = "How much of the coming picture shows: 0 is the leaving picture, 1 the coming one.", .step = 0.01}};
+                                           .traits = pointwise_traits | RUSHES_TRAIT_TRANSITION,
+                                           .inputs = 2};
+  static constexpr std::array params{
+      rushes::ParamSpec{.id = "rushes.mix",
+                        .label = "Mix",
+                        .initial = {0.5},
+                        .flags = RUSHES_PF_ANIMATES,
+                        .help = "How much of the coming picture shows: 0 is the leaving picture, 1 the coming one.",
+                        .step = 0.01}};
 
   std::vector<rushes_video_format> formats(std::uint32_t input) const {
     return input == RUSHES_OUTPUT ? std::vector<rushes_video_format>{} : native_formats();
@@ -18,8 +24,10 @@ struct Dissolve : rushes::Effect<Dissolve> {
 
   void plan(Plan& p) const {
     const double mix = tamed(p.number("rushes.mix"), 0, 1);
-    if (mix <= 0) p.pass(0);
-    else if (mix >= 1) p.pass(1);
+    if (mix <= 0)
+      p.pass(0);
+    else if (mix >= 1)
+      p.pass(1);
   }
 
   void render(const Render& r) const {
@@ -32,19 +40,23 @@ struct Dissolve : rushes::Effect<Dissolve> {
     require_native(b.format, "the coming picture");
     require_native(out.format, "the output");
     for (const int side : {0, 1})
-      if (const rushes_image& only = side ? b : a; mix == side && same_pixels(only.format, out.format) && covers(only.bounds, out.bounds))
+      if (const rushes_image& only = side ? b : a;
+          mix == side && same_pixels(only.format, out.format) && covers(only.bounds, out.bounds))
         return copy_picture(only, out);
 
     const int w = to_weight(mix);
-    const bool native = same_pixels(a.format, out.format) && same_pixels(b.format, out.format) && covers(a.bounds, out.bounds) &&
-                        covers(b.bounds, out.bounds);
+    const bool native = same_pixels(a.format, out.format) && same_pixels(b.format, out.format) &&
+                        covers(a.bounds, out.bounds) && covers(b.bounds, out.bounds);
     if (!native)
       return for_bands(*this, out.bounds, [&](int y1, int y2) {
         r.check();
-        mix_any(a, b, out, y1, y2, [w](int, int x1, int x2, std::uint16_t* row) { std::fill_n(row, x2 - x1, static_cast<std::uint16_t>(w)); });
+        mix_any(a, b, out, y1, y2, [w](int, int x1, int x2, std::uint16_t* row) {
+          std::fill_n(row, x2 - x1, static_cast<std::uint16_t>(w));
+        });
       });
     if (is_float(out.format)) return whole<float>(a, b, out, w);
-    if (out.format.bytes == 1) return has_straight_alpha(out.format) ? straight<std::uint8_t>(a, b, out, w) : whole<std::uint8_t>(a, b, out, w);
+    if (out.format.bytes == 1)
+      return has_straight_alpha(out.format) ? straight<std::uint8_t>(a, b, out, w) : whole<std::uint8_t>(a, b, out, w);
     has_straight_alpha(out.format) ? straight<std::uint16_t>(a, b, out, w) : whole<std::uint16_t>(a, b, out, w);
   }
 
@@ -53,7 +65,8 @@ struct Dissolve : rushes::Effect<Dissolve> {
     for (int k = 0; k < plane_count(out.format); ++k) {
       const Plane pa = plane(a, k), pb = plane(b, k), po = plane(out, k);
       const std::size_t n = static_cast<std::size_t>(po.width()) * po.channels;
-      for (int y = po.y1; y < po.y2; ++y) mix_row(pa.at<const T>(po.x1, y), pb.at<const T>(po.x1, y), po.at<T>(po.x1, y), n, w);
+      for (int y = po.y1; y < po.y2; ++y)
+        mix_row(pa.at<const T>(po.x1, y), pb.at<const T>(po.x1, y), po.at<T>(po.x1, y), n, w);
     }
   }
 
@@ -71,7 +84,8 @@ struct Dissolve : rushes::Effect<Dissolve> {
       for (auto* v : {&wa, &wb}) v->resize(n * static_cast<std::size_t>(count));
       ratio.resize(n);
       for (int i = 0; i < count; ++i) {
-        std::uint16_t *ra = wa.data() + n * static_cast<std::size_t>(i), *rb = wb.data() + n * static_cast<std::size_t>(i);
+        std::uint16_t *ra = wa.data() + n * static_cast<std::size_t>(i),
+                      *rb = wb.data() + n * static_cast<std::size_t>(i);
         alpha_weights(aa.at<const T>(x1, y + i), ra, n, f.bits, weight_one);
         alpha_weights(ab.at<const T>(x1, y + i), rb, n, f.bits, weight_one);
         mix_ratio(ra, rb, w, ratio.data(), n);

@@ -9,18 +9,21 @@
 namespace ducking {
 namespace {
 
-constexpr double knee_db = 6;        // from nothing to all over this much level
+constexpr double knee_db = 6;  // from nothing to all over this much level
 
-int hops(double seconds, double most) { return static_cast<int>(std::lround(std::clamp(seconds, 0.0, most) * hops_per_second)); }
+int hops(double seconds, double most) {
+  return static_cast<int>(std::lround(std::clamp(seconds, 0.0, most) * hops_per_second));
+}
 
 audio::HopEnvelope::Shape shape_of(const Settings& s, std::uint32_t rate) {
-  return {static_cast<int>(std::max<std::uint32_t>(1, rate / hops_per_second)), hops(longest_attack, longest_attack), hops(s.attack_s, longest_attack),
-          hops(s.hold_s, longest_hold), hops(s.release_s, longest_release)};
+  return {static_cast<int>(std::max<std::uint32_t>(1, rate / hops_per_second)), hops(longest_attack, longest_attack),
+          hops(s.attack_s, longest_attack), hops(s.hold_s, longest_hold), hops(s.release_s, longest_release)};
 }
 
 }  // namespace
 
-Ducker::Ducker(const Settings& settings, std::uint32_t rate) : settings_(settings), envelope_(shape_of(settings, rate)) {}
+Ducker::Ducker(const Settings& settings, std::uint32_t rate)
+    : settings_(settings), envelope_(shape_of(settings, rate)) {}
 
 void Ducker::reset(std::int64_t next_sample) {
   envelope_.reset(next_sample);

@@ -8,13 +8,13 @@
 namespace ducking {
 
 struct Settings {
-  double threshold_db = -38;         // RMS level of the side chain above which it counts
-  double depth_db = 12;              // how far the music goes down, positive
+  double threshold_db = -38;  // RMS level of the side chain above which it counts
+  double depth_db = 12;       // how far the music goes down, positive
   double attack_s = 0.25, hold_s = 0.30, release_s = 0.70;
   bool operator==(const Settings&) const = default;
 };
 
-inline constexpr double longest_attack = 0.5, longest_hold = 2, longest_release = 5;   // seconds
+inline constexpr double longest_attack = 0.5, longest_hold = 2, longest_release = 5;  // seconds
 inline constexpr int hops_per_second = 200;
 
 class Ducker {
@@ -23,7 +23,8 @@ class Ducker {
   std::int64_t latency() const { return envelope_.latency(); }
   const Settings& settings() const { return settings_; }
   void reset(std::int64_t next_sample);
-  // `side` is the side chain's power (mean square over channels) at the next sample n; gives the gain for sample n - latency().
+  // `side` is the side chain's power (mean square over channels) at the next sample n; gives the gain for sample n -
+  // latency().
   float step(double side);
 
  private:

@@ -10,17 +10,47 @@
 namespace {
 
 struct Ducking : rushes::AudioEffect<Ducking> {
-  static constexpr rushes::PluginSpec spec{.id = "org.rushes.ducking",
-                                           .name = "Ducking",
-                                           .description = "Turns the first sound down while the second, a voice, is heard.",
-                                           .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES,
-                                           .inputs = 2};
-  static constexpr std::array params{
-      rushes::ParamSpec{.id = "depth", .label = "Depth", .initial = {12}, .min = 0, .max = 60, .unit = RUSHES_U_DECIBEL, .help = "How far the sound is turned down."},
-      rushes::ParamSpec{.id = "threshold", .label = "Threshold", .initial = {-38}, .min = -80, .max = 0, .unit = RUSHES_U_DECIBEL, .help = "A voice louder than this counts."},
-      rushes::ParamSpec{.id = "attack", .label = "Attack", .initial = {0.25}, .min = 0, .max = ducking::longest_attack, .unit = RUSHES_U_SECONDS, .help = "How long before a word it begins to go down."},
-      rushes::ParamSpec{.id = "hold", .label = "Hold", .initial = {0.3}, .min = 0, .max = ducking::longest_hold, .unit = RUSHES_U_SECONDS, .help = "How long it stays down after a word."},
-      rushes::ParamSpec{.id = "release", .label = "Release", .initial = {0.7}, .min = 0, .max = ducking::longest_release, .unit = RUSHES_U_SECONDS, .help = "How long it takes to come back."}};
+  static constexpr rushes::PluginSpec spec{
+      .id = "org.rushes.ducking",
+      .name = "Ducking",
+      .description = "Turns the first sound down while the second, a voice, is heard.",
+      .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES,
+      .inputs = 2};
+  static constexpr std::array params{rushes::ParamSpec{.id = "depth",
+                                                       .label = "Depth",
+                                                       .initial = {12},
+                                                       .min = 0,
+                                                       .max = 60,
+                                                       .unit = RUSHES_U_DECIBEL,
+                                                       .help = "How far the sound is turned down."},
+                                     rushes::ParamSpec{.id = "threshold",
+                                                       .label = "Threshold",
+                                                       .initial = {-38},
+                                                       .min = -80,
+                                                       .max = 0,
+                                                       .unit = RUSHES_U_DECIBEL,
+                                                       .help = "A voice louder than this counts."},
+                                     rushes::ParamSpec{.id = "attack",
+                                                       .label = "Attack",
+                                                       .initial = {0.25},
+                                                       .min = 0,
+                                                       .max = ducking::longest_attack,
+                                                       .unit = RUSHES_U_SECONDS,
+                                                       .help = "How long before a word it begins to go down."},
+                                     rushes::ParamSpec{.id = "hold",
+                                                       .label = "Hold",
+                                                       .initial = {0.3},
+                                                       .min = 0,
+                                                       .max = ducking::longest_hold,
+                                                       .unit = RUSHES_U_SECONDS,
+                                                       .help = "How long it stays down after a word."},
+                                     rushes::ParamSpec{.id = "release",
+                                                       .label = "Release",
+                                                       .initial = {0.7},
+                                                       .min = 0,
+                                                       .max = ducking::longest_release,
+                                                       .unit = RUSHES_U_SECONDS,
+                                                       .help = "How long it takes to come back."}};
   // ducking::preroll_at_48k(), which a test compares: the longest settings, in samples.
   static constexpr std::uint32_t preroll = 360960;
 
@@ -41,7 +71,8 @@ struct Ducking : rushes::AudioEffect<Ducking> {
     const rushes_audio &in = p.in(0), &side = p.in(1), &out = p.out();
     audio::require_same_frames(in, out, "ducking");
     audio::require_same_frames(side, out, "ducking");
-    const ducking::Settings wanted{p.number("threshold"), p.number("depth"), p.number("attack"), p.number("hold"), p.number("release")};
+    const ducking::Settings wanted{p.number("threshold"), p.number("depth"), p.number("attack"), p.number("hold"),
+                                   p.number("release")};
     if (!ducker || ducker->settings() != wanted || in.start != position) {
       ducker.emplace(wanted, rate);
       ducker->reset(in.start);

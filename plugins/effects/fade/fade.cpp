@@ -6,12 +6,22 @@ namespace {
 using namespace rushes::effects;
 
 struct Fade : rushes::Effect<Fade> {
-  static constexpr rushes::PluginSpec spec{.id = "org.rushes.fade", .name = "Fade",
-                                           .description = "A picture to or from a colour.", .traits = pointwise_traits};
+  static constexpr rushes::PluginSpec spec{.id = "org.rushes.fade",
+                                           .name = "Fade",
+                                           .description = "A picture to or from a colour.",
+                                           .traits = pointwise_traits};
   static constexpr std::array params{
-      rushes::ParamSpec{.id = "amount", .label = "Amount", .initial = {0}, .flags = RUSHES_PF_ANIMATES,
-                        .help = "0 is the picture, 1 the colour.", .step = 0.01},
-      rushes::ParamSpec{.id = "colour", .label = "Colour", .type = RUSHES_P_COLOR, .initial = {0, 0, 0, 1}, .flags = RUSHES_PF_ANIMATES,
+      rushes::ParamSpec{.id = "amount",
+                        .label = "Amount",
+                        .initial = {0},
+                        .flags = RUSHES_PF_ANIMATES,
+                        .help = "0 is the picture, 1 the colour.",
+                        .step = 0.01},
+      rushes::ParamSpec{.id = "colour",
+                        .label = "Colour",
+                        .type = RUSHES_P_COLOR,
+                        .initial = {0, 0, 0, 1},
+                        .flags = RUSHES_PF_ANIMATES,
                         .help = "The colour that is left at the end; with alpha 0 the picture becomes transparent."}};
 
   std::vector<rushes_video_format> formats(std::uint32_t input) const {
@@ -31,14 +41,18 @@ struct Fade : rushes::Effect<Fade> {
     if (w == 0) return copy_picture(in, out);
     const auto colour = colour_samples(out.format, r.at("colour").v);
     if (is_float(out.format)) return whole<float>(in, out, colour, w);
-    if (has_straight_alpha(out.format)) return out.format.bytes == 1 ? straight<std::uint8_t>(in, out, colour, w) : straight<std::uint16_t>(in, out, colour, w);
+    if (has_straight_alpha(out.format))
+      return out.format.bytes == 1 ? straight<std::uint8_t>(in, out, colour, w)
+                                   : straight<std::uint16_t>(in, out, colour, w);
     out.format.bytes == 1 ? whole<std::uint8_t>(in, out, colour, w) : whole<std::uint16_t>(in, out, colour, w);
   }
 
   template <class T>
   static T sample(float v) {
-    if constexpr (std::is_same_v<T, float>) return v;
-    else return static_cast<T>(v + 0.5f);
+    if constexpr (std::is_same_v<T, float>)
+      return v;
+    else
+      return static_cast<T>(v + 0.5f);
   }
 
   template <class T>
@@ -46,9 +60,11 @@ struct Fade : rushes::Effect<Fade> {
     const bool packed = out.format.packed;
     for (int k = 0; k < plane_count(out.format); ++k) {
       const Plane from = plane(in, k), to = plane(out, k);
-      const T value[4] = {sample<T>(colour[packed ? 0 : k]), sample<T>(colour[1]), sample<T>(colour[2]), sample<T>(colour[3])};
+      const T value[4] = {sample<T>(colour[packed ? 0 : k]), sample<T>(colour[1]), sample<T>(colour[2]),
+                          sample<T>(colour[3])};
       const std::size_t n = static_cast<std::size_t>(to.width()) * to.channels;
-      for (int y = to.y1; y < to.y2; ++y) fade_row(from.at<const T>(to.x1, y), value, packed ? 4 : 1, to.at<T>(to.x1, y), n, w);
+      for (int y = to.y1; y < to.y2; ++y)
+        fade_row(from.at<const T>(to.x1, y), value, packed ? 4 : 1, to.at<T>(to.x1, y), n, w);
     }
   }
 
@@ -80,7 +96,8 @@ struct Fade : rushes::Effect<Fade> {
         const std::size_t m = static_cast<std::size_t>(co.width());
         const int cy = y >> f.sub_h;
         mix_ratio(own.data(), other.data(), w, ratio.data(), m);
-        mix_row_value(ci.at<const T>(co.x1, cy), sample<T>(colour[static_cast<std::size_t>(k)]), co.at<T>(co.x1, cy), m, ratio.data());
+        mix_row_value(ci.at<const T>(co.x1, cy), sample<T>(colour[static_cast<std::size_t>(k)]), co.at<T>(co.x1, cy), m,
+                      ratio.data());
       }
     }
   }

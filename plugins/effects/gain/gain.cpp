@@ -6,8 +6,10 @@
 namespace {
 
 struct Gain : rushes::AudioEffect<Gain> {
-  static constexpr rushes::PluginSpec spec{
-      .id = "org.rushes.gain", .name = "Gain", .description = "Makes sound louder or softer.", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES};
+  static constexpr rushes::PluginSpec spec{.id = "org.rushes.gain",
+                                           .name = "Gain",
+                                           .description = "Makes sound louder or softer.",
+                                           .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES};
   static constexpr std::array params{rushes::ParamSpec{.id = "gain",
                                                        .label = "Gain",
                                                        .initial = {0},

@@ -1,5 +1,5 @@
-// Two plugins: the meter (an analyzer) tells the loudness of a sound, and the effect brings a sound to a target, its true peak
-// under a ceiling.
+// Two plugins: the meter (an analyzer) tells the loudness of a sound, and the effect brings a sound to a target, its
+// true peak under a ceiling.
 #include "plugins/effects/audio_support/audio_block.hpp"
 #include "plugins/effects/audio_support/limiter.hpp"
 #include "plugins/effects/audio_support/meter.hpp"
@@ -33,9 +33,11 @@ struct LoudnessMeter : rushes::Analyzer<LoudnessMeter> {
       rate = block.rate;
       meter.emplace(channels, rate);
       if (!meter->ok())
-        throw rushes::Failure(RUSHES_E_FORMAT, "the loudness of " + std::to_string(channels) + " channels at " + std::to_string(rate) + " Hz cannot be measured");
+        throw rushes::Failure(RUSHES_E_FORMAT, "the loudness of " + std::to_string(channels) + " channels at " +
+                                                   std::to_string(rate) + " Hz cannot be measured");
     }
-    if (block.channels != channels || block.rate != rate) throw rushes::Failure(RUSHES_E_FORMAT, "the sound changed its channels or rate while it was measured");
+    if (block.channels != channels || block.rate != rate)
+      throw rushes::Failure(RUSHES_E_FORMAT, "the sound changed its channels or rate while it was measured");
     meter->add(block.channel, block.frames);
   }
 
@@ -43,9 +45,11 @@ struct LoudnessMeter : rushes::Analyzer<LoudnessMeter> {
     const loudness::Reading r = meter ? meter->read() : loudness::Reading{};
     char json[400];
     std::snprintf(json, sizeof json,
-                  "{\"integrated_lufs\":%.2f,\"range_lu\":%.2f,\"momentary_max_lufs\":%.2f,\"short_term_max_lufs\":%.2f,\"true_peak_dbtp\":%.2f,"
+                  "{\"integrated_lufs\":%.2f,\"range_lu\":%.2f,\"momentary_max_lufs\":%.2f,\"short_term_max_lufs\":%."
+                  "2f,\"true_peak_dbtp\":%.2f,"
                   "\"sample_peak_dbfs\":%.2f,\"samples\":%lld,\"rate\":%u,\"channels\":%u}",
-                  r.integrated, r.range, r.momentary_max, r.short_term_max, r.true_peak, r.sample_peak, static_cast<long long>(r.samples), rate, channels);
+                  r.integrated, r.range, r.momentary_max, r.short_term_max, r.true_peak, r.sample_peak,
+                  static_cast<long long>(r.samples), rate, channels);
     return json;
   }
 
@@ -60,15 +64,33 @@ struct Loudness : rushes::AudioEffect<Loudness> {
                                            .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES};
   static constexpr double not_measured = 0;
   static constexpr std::array params{
-      rushes::ParamSpec{.id = "target", .label = "Target", .initial = {-16}, .min = -40, .max = -5, .help = "Integrated loudness wanted, in LUFS."},
+      rushes::ParamSpec{.id = "target",
+                        .label = "Target",
+                        .initial = {-16},
+                        .min = -40,
+                        .max = -5,
+                        .help = "Integrated loudness wanted, in LUFS."},
       rushes::ParamSpec{.id = "measured",
                         .label = "Measured",
                         .initial = {not_measured},
                         .min = -70,
                         .max = 0,
-                        .help = "Integrated loudness of the sound, in LUFS, as the loudness meter tells it. 0 asks for the meter's result."},
-      rushes::ParamSpec{.id = "trim", .label = "Trim", .initial = {0}, .min = -12, .max = 12, .unit = RUSHES_U_DECIBEL, .help = "Gain added to what the target asks for."},
-      rushes::ParamSpec{.id = "ceiling", .label = "Ceiling", .initial = {-1}, .min = -12, .max = 0, .unit = RUSHES_U_DECIBEL, .help = "The true peak stays at or below this, in dBTP."}};
+                        .help = "Integrated loudness of the sound, in LUFS, as the loudness meter tells it. 0 asks for "
+                                "the meter's result."},
+      rushes::ParamSpec{.id = "trim",
+                        .label = "Trim",
+                        .initial = {0},
+                        .min = -12,
+                        .max = 12,
+                        .unit = RUSHES_U_DECIBEL,
+                        .help = "Gain added to what the target asks for."},
+      rushes::ParamSpec{.id = "ceiling",
+                        .label = "Ceiling",
+                        .initial = {-1},
+                        .min = -12,
+                        .max = 0,
+                        .unit = RUSHES_U_DECIBEL,
+                        .help = "The true peak stays at or below this, in dBTP."}};
   // Limiter::memory(), which a test compares.
   static constexpr std::uint32_t preroll = 6948;
 
@@ -85,7 +107,8 @@ struct Loudness : rushes::AudioEffect<Loudness> {
     audio::require_same_frames(in, out, "loudness");
     const double measured = p.number("measured") < not_measured ? p.number("measured") : from_meter();
     const double gain = loudness::gain_to(p.number("target"), measured) + p.number("trim");
-    if (!limiter || limiter->channels() != out.channels || limiter->gain_db() != gain || limiter->ceiling_dbtp() != p.number("ceiling") || position != in.start) {
+    if (!limiter || limiter->channels() != out.channels || limiter->gain_db() != gain ||
+        limiter->ceiling_dbtp() != p.number("ceiling") || position != in.start) {
       limiter.emplace(gain, p.number("ceiling"), out.channels);
       limiter->reset(in.start);
     }

@@ -11,8 +11,13 @@ struct Pan : rushes::AudioEffect<Pan> {
                                            .name = "Pan",
                                            .description = "Places sound between left and right, at constant power.",
                                            .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES};
-  static constexpr std::array params{rushes::ParamSpec{
-      .id = "position", .label = "Position", .initial = {0}, .min = -1, .max = 1, .flags = RUSHES_PF_ANIMATES, .help = "-1 is left, 0 the middle, 1 right."}};
+  static constexpr std::array params{rushes::ParamSpec{.id = "position",
+                                                       .label = "Position",
+                                                       .initial = {0},
+                                                       .min = -1,
+                                                       .max = 1,
+                                                       .flags = RUSHES_PF_ANIMATES,
+                                                       .help = "-1 is left, 0 the middle, 1 right."}};
   static constexpr std::uint32_t preroll = audio::CellRamp::preroll;
 
   void reset(std::int64_t) { ramp.reset(); }
@@ -23,7 +28,7 @@ struct Pan : rushes::AudioEffect<Pan> {
     const auto wanted = static_cast<float>(p.number("position"));
     const bool from_mono = in.channels == 1;
     pan::Gains g{};
-    float known = 9;                                     // no position
+    float known = 9;  // no position
     for (std::uint32_t i = 0; i < out.frames; ++i) {
       const float position = ramp.at(in.start + i, wanted);
       if (position != known) {

@@ -17,7 +17,8 @@ inline Gains mono(double position) {
   return {static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle)), 0, 0};
 }
 
-// Two sources: the side that is left behind is folded over to the other, so that nothing is lost; the middle changes nothing.
+// Two sources: the side that is left behind is folded over to the other, so that nothing is lost; the middle changes
+// nothing.
 inline Gains stereo(double position) {
   const double p = std::clamp(position, -1.0, 1.0), angle = std::abs(p) * std::numbers::pi / 2;
   const auto stays = static_cast<float>(std::cos(angle)), goes = static_cast<float>(std::sin(angle));

@@ -8,13 +8,22 @@ namespace rushes::effects {
 YuvSpace yuv_space(const rushes_video_format& f) {
   double kr = 0.2126, kb = 0.0722;  // BT.709, also where the tag says nothing
   switch (f.matrix) {
-    case 4: kr = 0.30, kb = 0.11; break;
+    case 4:
+      kr = 0.30, kb = 0.11;
+      break;
     case 5:
-    case 6: kr = 0.299, kb = 0.114; break;
-    case 7: kr = 0.212, kb = 0.087; break;
+    case 6:
+      kr = 0.299, kb = 0.114;
+      break;
+    case 7:
+      kr = 0.212, kb = 0.087;
+      break;
     case 9:
-    case 10: kr = 0.2627, kb = 0.0593; break;
-    default: break;
+    case 10:
+      kr = 0.2627, kb = 0.0593;
+      break;
+    default:
+      break;
   }
   const double kg = 1 - kr - kb;
   const double unit = std::ldexp(1.0, f.bits - 8), top = std::ldexp(1.0, f.bits) - 1;

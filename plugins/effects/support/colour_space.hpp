@@ -10,9 +10,9 @@ namespace rushes::effects {
 struct YuvSpace {
   // Stored samples: luma = black + y * luma_range, chroma = middle + c * chroma_range with c in -0.5..0.5.
   float black, luma_range, middle, chroma_range, max;
-  float kr, kg, kb;                    // luma weights of the matrix
-  float r_v, g_u, g_v, b_u;            // R = y + r_v v, G = y + g_u u + g_v v, B = y + b_u u
-  float u_scale, v_scale;              // u = (B - y) * u_scale, v = (R - y) * v_scale
+  float kr, kg, kb;          // luma weights of the matrix
+  float r_v, g_u, g_v, b_u;  // R = y + r_v v, G = y + g_u u + g_v v, B = y + b_u u
+  float u_scale, v_scale;    // u = (B - y) * u_scale, v = (R - y) * v_scale
 };
 YuvSpace yuv_space(const rushes_video_format& format);
 

@@ -20,7 +20,9 @@ const hn::Rebind<std::uint16_t, decltype(df)> du16h;
 auto LoadSamples(const std::uint8_t* p) { return hn::ConvertTo(df, hn::PromoteTo(di32, hn::LoadU(du8q, p))); }
 auto LoadSamples(const std::uint16_t* p) { return hn::ConvertTo(df, hn::PromoteTo(di32, hn::LoadU(du16h, p))); }
 template <class V>
-V FiniteOrZero(V v) { return hn::IfThenElseZero(hn::Le(hn::Abs(v), hn::Set(df, 3.4028234e38f)), v); }
+V FiniteOrZero(V v) {
+  return hn::IfThenElseZero(hn::Le(hn::Abs(v), hn::Set(df, 3.4028234e38f)), v);
+}
 auto LoadSamples(const float* p) { return FiniteOrZero(hn::LoadU(df, p)); }
 inline float Sample(std::uint8_t v) { return v; }
 inline float Sample(std::uint16_t v) { return v; }
@@ -30,7 +32,8 @@ template <class T>
 void ToFloat(const T* in, float* out, size_t n, float black, float scale) {
   const auto b = hn::Set(df, black), k = hn::Set(df, scale);
   size_t i = 0;
-  for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df)) hn::StoreU(hn::Mul(hn::Sub(LoadSamples(in + i), b), k), df, out + i);
+  for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df))
+    hn::StoreU(hn::Mul(hn::Sub(LoadSamples(in + i), b), k), df, out + i);
   for (; i < n; ++i) out[i] = (Sample(in[i]) - black) * scale;
 }
 void ToFloat8(const std::uint8_t* in, float* out, size_t n, float b, float k) { ToFloat(in, out, n, b, k); }
@@ -39,7 +42,8 @@ void ToFloatF(const float* in, float* out, size_t n, float b, float k) { ToFloat
 
 template <class T, class D>
 void FromFloat(D narrow, const float* in, T* out, size_t n, float black, float scale, float max) {
-  const auto b = hn::Set(df, black), k = hn::Set(df, scale), half = hn::Set(df, 0.5f), zero = hn::Zero(df), top = hn::Set(df, max);
+  const auto b = hn::Set(df, black), k = hn::Set(df, scale), half = hn::Set(df, 0.5f), zero = hn::Zero(df),
+             top = hn::Set(df, max);
   size_t i = 0;
   for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df)) {
     const auto raw = hn::LoadU(df, in + i);
@@ -52,12 +56,17 @@ void FromFloat(D narrow, const float* in, T* out, size_t n, float black, float s
     out[i] = static_cast<T>((v > 0 ? v < max ? v : max : 0.0f) + 0.5f);
   }
 }
-void FromFloat8(const float* in, std::uint8_t* out, size_t n, float b, float k, float max) { FromFloat(du8q, in, out, n, b, k, max); }
-void FromFloat16(const float* in, std::uint16_t* out, size_t n, float b, float k, float max) { FromFloat(du16h, in, out, n, b, k, max); }
+void FromFloat8(const float* in, std::uint8_t* out, size_t n, float b, float k, float max) {
+  FromFloat(du8q, in, out, n, b, k, max);
+}
+void FromFloat16(const float* in, std::uint16_t* out, size_t n, float b, float k, float max) {
+  FromFloat(du16h, in, out, n, b, k, max);
+}
 void FromFloatF(const float* in, float* out, size_t n, float black, float scale) {
   const auto b = hn::Set(df, black), k = hn::Set(df, scale);
   size_t i = 0;
-  for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df)) hn::StoreU(hn::Add(hn::Mul(hn::LoadU(df, in + i), k), b), df, out + i);
+  for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df))
+    hn::StoreU(hn::Add(hn::Mul(hn::LoadU(df, in + i), k), b), df, out + i);
   for (; i < n; ++i) out[i] = in[i] * scale + black;
 }
 
@@ -81,7 +90,8 @@ void RgbToYuv(const YuvSpace& s, float* r, float* g, float* b, size_t n) {
   size_t i = 0;
   for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df)) {
     const auto vr = hn::LoadU(df, r + i), vg = hn::LoadU(df, g + i), vb = hn::LoadU(df, b + i);
-    const auto y = hn::Add(hn::Add(hn::Mul(vr, hn::Set(df, s.kr)), hn::Mul(vg, hn::Set(df, s.kg))), hn::Mul(vb, hn::Set(df, s.kb)));
+    const auto y = hn::Add(hn::Add(hn::Mul(vr, hn::Set(df, s.kr)), hn::Mul(vg, hn::Set(df, s.kg))),
+                           hn::Mul(vb, hn::Set(df, s.kb)));
     hn::StoreU(y, df, r + i);
     hn::StoreU(hn::Mul(hn::Sub(vb, y), hn::Set(df, s.u_scale)), df, g + i);
     hn::StoreU(hn::Mul(hn::Sub(vr, y), hn::Set(df, s.v_scale)), df, b + i);
@@ -96,7 +106,8 @@ void RgbToYuv(const YuvSpace& s, float* r, float* g, float* b, size_t n) {
 
 void Multiply(float* v, const float* by, size_t n) {
   size_t i = 0;
-  for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df)) hn::StoreU(hn::Mul(hn::LoadU(df, v + i), hn::LoadU(df, by + i)), df, v + i);
+  for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df))
+    hn::StoreU(hn::Mul(hn::LoadU(df, v + i), hn::LoadU(df, by + i)), df, v + i);
   for (; i < n; ++i) v[i] = v[i] * by[i];
 }
 
@@ -121,7 +132,8 @@ void AccumulatePair(float* sum, const float* a, const float* b, float k1, size_t
   const auto k = hn::Set(df, k1);
   size_t i = 0;
   for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df))
-    hn::StoreU(hn::Add(hn::LoadU(df, sum + i), hn::Mul(hn::Add(hn::LoadU(df, a + i), hn::LoadU(df, b + i)), k)), df, sum + i);
+    hn::StoreU(hn::Add(hn::LoadU(df, sum + i), hn::Mul(hn::Add(hn::LoadU(df, a + i), hn::LoadU(df, b + i)), k)), df,
+               sum + i);
   for (; i < n; ++i) sum[i] = sum[i] + (a[i] + b[i]) * k1;
 }
 
@@ -152,18 +164,36 @@ HWY_EXPORT(AccumulatePair);
 HWY_EXPORT(ScaleRow);
 using std::size_t;
 
-void to_float(const std::uint8_t* in, float* out, size_t n, float b, float k) { HWY_DYNAMIC_DISPATCH(ToFloat8)(in, out, n, b, k); }
-void to_float(const std::uint16_t* in, float* out, size_t n, float b, float k) { HWY_DYNAMIC_DISPATCH(ToFloat16)(in, out, n, b, k); }
-void to_float(const float* in, float* out, size_t n, float b, float k) { HWY_DYNAMIC_DISPATCH(ToFloatF)(in, out, n, b, k); }
-void from_float(const float* in, std::uint8_t* out, size_t n, float b, float k, float max) { HWY_DYNAMIC_DISPATCH(FromFloat8)(in, out, n, b, k, max); }
-void from_float(const float* in, std::uint16_t* out, size_t n, float b, float k, float max) { HWY_DYNAMIC_DISPATCH(FromFloat16)(in, out, n, b, k, max); }
-void from_float(const float* in, float* out, size_t n, float b, float k, float) { HWY_DYNAMIC_DISPATCH(FromFloatF)(in, out, n, b, k); }
-void yuv_to_rgb(const YuvSpace& s, float* y, float* u, float* v, size_t n) { HWY_DYNAMIC_DISPATCH(YuvToRgb)(s, y, u, v, n); }
-void rgb_to_yuv(const YuvSpace& s, float* r, float* g, float* b, size_t n) { HWY_DYNAMIC_DISPATCH(RgbToYuv)(s, r, g, b, n); }
+void to_float(const std::uint8_t* in, float* out, size_t n, float b, float k) {
+  HWY_DYNAMIC_DISPATCH(ToFloat8)(in, out, n, b, k);
+}
+void to_float(const std::uint16_t* in, float* out, size_t n, float b, float k) {
+  HWY_DYNAMIC_DISPATCH(ToFloat16)(in, out, n, b, k);
+}
+void to_float(const float* in, float* out, size_t n, float b, float k) {
+  HWY_DYNAMIC_DISPATCH(ToFloatF)(in, out, n, b, k);
+}
+void from_float(const float* in, std::uint8_t* out, size_t n, float b, float k, float max) {
+  HWY_DYNAMIC_DISPATCH(FromFloat8)(in, out, n, b, k, max);
+}
+void from_float(const float* in, std::uint16_t* out, size_t n, float b, float k, float max) {
+  HWY_DYNAMIC_DISPATCH(FromFloat16)(in, out, n, b, k, max);
+}
+void from_float(const float* in, float* out, size_t n, float b, float k, float) {
+  HWY_DYNAMIC_DISPATCH(FromFloatF)(in, out, n, b, k);
+}
+void yuv_to_rgb(const YuvSpace& s, float* y, float* u, float* v, size_t n) {
+  HWY_DYNAMIC_DISPATCH(YuvToRgb)(s, y, u, v, n);
+}
+void rgb_to_yuv(const YuvSpace& s, float* r, float* g, float* b, size_t n) {
+  HWY_DYNAMIC_DISPATCH(RgbToYuv)(s, r, g, b, n);
+}
 void multiply(float* v, const float* by, size_t n) { HWY_DYNAMIC_DISPATCH(Multiply)(v, by, n); }
 void divide(float* v, const float* by, size_t n) { HWY_DYNAMIC_DISPATCH(Divide)(v, by, n); }
 void accumulate(float* sum, const float* in, float k, size_t n) { HWY_DYNAMIC_DISPATCH(Accumulate)(sum, in, k, n); }
-void accumulate_pair(float* sum, const float* a, const float* b, float k, size_t n) { HWY_DYNAMIC_DISPATCH(AccumulatePair)(sum, a, b, k, n); }
+void accumulate_pair(float* sum, const float* a, const float* b, float k, size_t n) {
+  HWY_DYNAMIC_DISPATCH(AccumulatePair)(sum, a, b, k, n);
+}
 void scale_row(float* out, const float* in, float k, size_t n) { HWY_DYNAMIC_DISPATCH(ScaleRow)(out, in, k, n); }
 
 }  // namespace rushes::effects

@@ -11,7 +11,8 @@ namespace rushes::effects {
 // out = (in - black) * scale
 void to_float(const std::uint8_t* in, float* out, std::size_t n, float black, float scale);
 void to_float(const std::uint16_t* in, float* out, std::size_t n, float black, float scale);
-void to_float(const float* in, float* out, std::size_t n, float black, float scale);  // what is not finite becomes 0 first
+void to_float(const float* in, float* out, std::size_t n, float black,
+              float scale);  // what is not finite becomes 0 first
 // out = round(clamp(in * scale + black, 0, max)); NaN becomes black
 void from_float(const float* in, std::uint8_t* out, std::size_t n, float black, float scale, float max);
 void from_float(const float* in, std::uint16_t* out, std::size_t n, float black, float scale, float max);

@@ -23,12 +23,14 @@ void RowReader::read(int y, int x1, int x2, FloatRow& out) {
   else if (is_float(f))
     read_packed<float>(y, from, to, out, 1.0f);
   else
-    f.bytes == 1 ? read_packed<std::uint8_t>(y, from, to, out, 1.0f / 255) : read_packed<std::uint16_t>(y, from, to, out, 1.0f / 65535);
+    f.bytes == 1 ? read_packed<std::uint8_t>(y, from, to, out, 1.0f / 255)
+                 : read_packed<std::uint16_t>(y, from, to, out, 1.0f / 65535);
 
   const std::size_t n = static_cast<std::size_t>(to - from), at = static_cast<std::size_t>(from - x1);
   const bool straight = is_yuv(f);
   for (auto* v : {&out.r, &out.g, &out.b}) {
-    if (straight && alpha_ == Alpha::premultiplied && has_straight_alpha(f)) multiply(v->data() + at, out.a.data() + at, n);
+    if (straight && alpha_ == Alpha::premultiplied && has_straight_alpha(f))
+      multiply(v->data() + at, out.a.data() + at, n);
     if (!straight && alpha_ == Alpha::straight) divide(v->data() + at, out.a.data() + at, n);
   }
   if (from > x1 || to < x2)
@@ -96,7 +98,8 @@ void RowWriter::write(int y, FloatRow* rows, int n) {
     if (is_float(f))
       write_packed<float>(y + i, rows[i], 1.0f, 0);
     else
-      f.bytes == 1 ? write_packed<std::uint8_t>(y + i, rows[i], 255, 255) : write_packed<std::uint16_t>(y + i, rows[i], 65535, 65535);
+      f.bytes == 1 ? write_packed<std::uint8_t>(y + i, rows[i], 255, 255)
+                   : write_packed<std::uint16_t>(y + i, rows[i], 65535, 65535);
   }
 }
 
@@ -120,7 +123,8 @@ void RowWriter::write_yuv(int y, FloatRow* rows, int n) {
   for (int i = 0; i < n; ++i) {
     FloatRow& row = rows[i];
     rgb_to_yuv(space_, row.r.data(), row.g.data(), row.b.data(), width);
-    from_float(row.r.data(), planes_[0].at<T>(planes_[0].x1, y + i), width, space_.black, space_.luma_range, space_.max);
+    from_float(row.r.data(), planes_[0].at<T>(planes_[0].x1, y + i), width, space_.black, space_.luma_range,
+               space_.max);
     if (has_straight_alpha(image_.format))
       from_float(row.a.data(), planes_[3].at<T>(planes_[3].x1, y + i), width, 0.0f, space_.max, space_.max);
   }
@@ -148,7 +152,8 @@ void RowWriter::write_chroma(int k, int y, FloatRow* rows, int n, std::vector<fl
       }
     chroma_[static_cast<std::size_t>(x)] = whole > 0 ? shown / whole : sum / static_cast<float>((last - x * step) * n);
   }
-  from_float(chroma_.data(), p.at<T>(p.x1, y >> image_.format.sub_h), chroma_.size(), space_.middle, space_.chroma_range, space_.max);
+  from_float(chroma_.data(), p.at<T>(p.x1, y >> image_.format.sub_h), chroma_.size(), space_.middle,
+             space_.chroma_range, space_.max);
 }
 
 }  // namespace rushes::effects

@@ -1,5 +1,6 @@
 // Any accepted picture as rows of planar float R'G'B'A, and back: for arithmetic that is defined on RGB, and for inputs
-// that differ in format. Chroma is repeated when read and averaged when written, so what is not changed comes back exactly.
+// that differ in format. Chroma is repeated when read and averaged when written, so what is not changed comes back
+// exactly.
 #pragma once
 
 #include "support/colour_space.hpp"
@@ -31,8 +32,10 @@ class RowReader {
   YuvSpace space_{};
   Plane planes_[4];
   std::vector<float> chroma_;
-  template <class T> void read_yuv(int y, int x1, int x2, FloatRow& out);
-  template <class T> void read_packed(int y, int x1, int x2, FloatRow& out, float scale);
+  template <class T>
+  void read_yuv(int y, int x1, int x2, FloatRow& out);
+  template <class T>
+  void read_packed(int y, int x1, int x2, FloatRow& out, float scale);
 };
 
 class RowWriter {
@@ -49,9 +52,12 @@ class RowWriter {
   YuvSpace space_{};
   Plane planes_[4];
   std::vector<float> chroma_;
-  template <class T> void write_yuv(int y, FloatRow* rows, int n);
-  template <class T> void write_packed(int y, FloatRow& row, float scale, float max);
-  template <class T> void write_chroma(int k, int y, FloatRow* rows, int n, std::vector<float> FloatRow::*channel);
+  template <class T>
+  void write_yuv(int y, FloatRow* rows, int n);
+  template <class T>
+  void write_packed(int y, FloatRow& row, float scale, float max);
+  template <class T>
+  void write_chroma(int k, int y, FloatRow* rows, int n, std::vector<float> FloatRow::*channel);
 };
 
 // body(y, rows in the group) over the rows [y1, y2) of the picture.

@@ -19,7 +19,8 @@ inline float log2_of(float x) {
 // |x| < 126. The Taylor series of e^(f ln 2) over f in [-0.5, 0.5].
 inline float exp2_of(float x) {
   const float whole = std::floor(x + 0.5f), f = (x - whole) * 0.69314718f;
-  const float p = 1 + f * (1 + f * (0.5f + f * (0.16666667f + f * (0.041666667f + f * (0.0083333333f + f * 0.0013888889f)))));
+  const float p =
+      1 + f * (1 + f * (0.5f + f * (0.16666667f + f * (0.041666667f + f * (0.0083333333f + f * 0.0013888889f)))));
   return p * std::bit_cast<float>((static_cast<std::int32_t>(whole) + 127) << 23);
 }
 
@@ -37,7 +38,14 @@ inline float angle_of(float y, float x) {
   const float high = ax > ay ? ax : ay, low = ax > ay ? ay : ax;
   const float t = high > 0 ? low / high : 0.0f, q = t * t;
   // Minimax polynomial of atan on 0..1 (Abramowitz and Stegun 4.4.49).
-  float a = t * (1 + q * (-0.3333314528f + q * (0.1999355085f + q * (-0.1420889944f + q * (0.1065626393f + q * (-0.0752896400f + q * (0.0429096138f + q * (-0.0161657367f + q * 0.0028662257f))))))));
+  float a =
+      t *
+      (1 +
+       q * (-0.3333314528f +
+            q * (0.1999355085f +
+                 q * (-0.1420889944f +
+                      q * (0.1065626393f +
+                           q * (-0.0752896400f + q * (0.0429096138f + q * (-0.0161657367f + q * 0.0028662257f))))))));
   a = ay > ax ? 1.57079633f - a : a;
   a = x < 0 ? 3.14159265f - a : a;
   return y < 0 ? -a : a;

@@ -11,7 +11,8 @@ void chroma_weights(std::vector<std::uint16_t>& w, int width, int rows, int sub_
 
 // The slow and general way: any two formats, any bounds. weights(y, x1, x2, w) writes Q15 weights of picture b.
 template <class Weights>
-void mix_any(const rushes_image& a, const rushes_image& b, const rushes_image& out, int y1, int y2, const Weights& weights) {
+void mix_any(const rushes_image& a, const rushes_image& b, const rushes_image& out, int y1, int y2,
+             const Weights& weights) {
   RowReader read_a(a, Alpha::premultiplied), read_b(b, Alpha::premultiplied);
   RowWriter writer(out, Alpha::premultiplied);
   const int x1 = out.bounds.x1, x2 = out.bounds.x2;
@@ -35,7 +36,8 @@ void mix_any(const rushes_image& a, const rushes_image& b, const rushes_image& o
 }
 
 template <class T, class Weights>
-void mix_native(const rushes_image& a, const rushes_image& b, const rushes_image& out, int y1, int y2, const Weights& weights) {
+void mix_native(const rushes_image& a, const rushes_image& b, const rushes_image& out, int y1, int y2,
+                const Weights& weights) {
   const rushes_video_format& f = out.format;
   const int x1 = out.bounds.x1, x2 = out.bounds.x2, width = x2 - x1;
   const std::size_t n = static_cast<std::size_t>(width);
@@ -65,7 +67,8 @@ void mix_native(const rushes_image& a, const rushes_image& b, const rushes_image
       for (int k = 1; k <= 2; ++k) {
         const Plane ca = plane(a, k), cb = plane(b, k), co = plane(out, k);
         const int cy = y >> f.sub_h;
-        mix_row(ca.at<const T>(co.x1, cy), cb.at<const T>(co.x1, cy), co.at<T>(co.x1, cy), static_cast<std::size_t>(co.width()), w.data());
+        mix_row(ca.at<const T>(co.x1, cy), cb.at<const T>(co.x1, cy), co.at<T>(co.x1, cy),
+                static_cast<std::size_t>(co.width()), w.data());
       }
     }
   }
@@ -73,12 +76,14 @@ void mix_native(const rushes_image& a, const rushes_image& b, const rushes_image
 
 // Rows [y1, y2) of out = a + (b - a) * weight. y1 is a multiple of the chroma subsampling.
 template <class Weights>
-void mix_pictures(const rushes_image& a, const rushes_image& b, const rushes_image& out, int y1, int y2, const Weights& weights) {
-  const bool native = same_pixels(a.format, out.format) && same_pixels(b.format, out.format) && covers(a.bounds, out.bounds) &&
-                      covers(b.bounds, out.bounds) && !has_straight_alpha(out.format);
+void mix_pictures(const rushes_image& a, const rushes_image& b, const rushes_image& out, int y1, int y2,
+                  const Weights& weights) {
+  const bool native = same_pixels(a.format, out.format) && same_pixels(b.format, out.format) &&
+                      covers(a.bounds, out.bounds) && covers(b.bounds, out.bounds) && !has_straight_alpha(out.format);
   if (!native) return mix_any(a, b, out, y1, y2, weights);
   if (is_float(out.format)) return mix_native<float>(a, b, out, y1, y2, weights);
-  out.format.bytes == 1 ? mix_native<std::uint8_t>(a, b, out, y1, y2, weights) : mix_native<std::uint16_t>(a, b, out, y1, y2, weights);
+  out.format.bytes == 1 ? mix_native<std::uint8_t>(a, b, out, y1, y2, weights)
+                        : mix_native<std::uint16_t>(a, b, out, y1, y2, weights);
 }
 
 }  // namespace rushes::effects

@@ -41,8 +41,11 @@ void put_overlay(OverlayCanvas& canvas, const rushes_image& out) {
     const Plane p = plane(out, k);
     const float value = !is_yuv(f) || k == 3 ? 0 : k == 0 ? space.black : space.middle;
     for (int y = p.y1; y < p.y2; ++y) {
-      if (is_float(f)) clear_row<float>(p, y, value, p.width() * p.channels);
-      else f.bytes == 1 ? clear_row<std::uint8_t>(p, y, value, p.width() * p.channels) : clear_row<std::uint16_t>(p, y, value, p.width() * p.channels);
+      if (is_float(f))
+        clear_row<float>(p, y, value, p.width() * p.channels);
+      else
+        f.bytes == 1 ? clear_row<std::uint8_t>(p, y, value, p.width() * p.channels)
+                     : clear_row<std::uint16_t>(p, y, value, p.width() * p.channels);
     }
   }
   if (canvas.pixels.empty()) return;
@@ -58,14 +61,16 @@ void put_overlay(OverlayCanvas& canvas, const rushes_image& out) {
   for (int k = 0; k < plane_count(f); ++k) {
     const Plane p = plane(out, k);
     const bool chroma = is_yuv(f) && (k == 1 || k == 2);
-    part.plane[k].data = p.data + ((canvas.area.y1 >> (chroma ? f.sub_h : 0)) - p.y1) * p.stride +
-                         static_cast<std::ptrdiff_t>((canvas.area.x1 >> (chroma ? f.sub_w : 0)) - p.x1) * p.channels * f.bytes;
+    part.plane[k].data =
+        p.data + ((canvas.area.y1 >> (chroma ? f.sub_h : 0)) - p.y1) * p.stride +
+        static_cast<std::ptrdiff_t>((canvas.area.x1 >> (chroma ? f.sub_w : 0)) - p.x1) * p.channels * f.bytes;
   }
   RowReader reader(source, Alpha::premultiplied);
   RowWriter writer(part, Alpha::premultiplied);
   std::vector<FloatRow> rows(static_cast<std::size_t>(writer.group()));
   for_groups(writer, canvas.area.y1, canvas.area.y2, [&](int y, int count) {
-    for (int i = 0; i < count; ++i) reader.read(y + i, canvas.area.x1, canvas.area.x2, rows[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < count; ++i)
+      reader.read(y + i, canvas.area.x1, canvas.area.x2, rows[static_cast<std::size_t>(i)]);
     writer.write(y, rows.data(), count);
   });
 }

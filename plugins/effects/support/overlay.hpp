@@ -16,7 +16,9 @@ struct OverlayCanvas {
   std::vector<std::uint8_t> pixels;
   // Covers `wanted` within `bounds`, grown to whole samples of chroma.
   OverlayCanvas(const rushes_rect& wanted, const rushes_rect& bounds);
-  std::uint8_t* row(int y) { return pixels.data() + static_cast<std::size_t>(y - area.y1) * static_cast<std::size_t>(area.x2 - area.x1) * 4; }
+  std::uint8_t* row(int y) {
+    return pixels.data() + static_cast<std::size_t>(y - area.y1) * static_cast<std::size_t>(area.x2 - area.x1) * 4;
+  }
 };
 void put_overlay(OverlayCanvas& canvas, const rushes_image& out);
 

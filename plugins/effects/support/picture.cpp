@@ -19,12 +19,15 @@ void require_native(const rushes_video_format& f, const char* what) {
             (f.sample == RUSHES_SAMPLE_UINT && f.bytes == 2 && f.bits == 16) ||
             (f.sample == RUSHES_SAMPLE_FLOAT && f.bytes == 4));
   if (!good)
-    throw Failure(RUSHES_E_FORMAT, std::string(what) + " has a pixel format that was not among the accepted ones; convert it first");
+    throw Failure(RUSHES_E_FORMAT,
+                  std::string(what) + " has a pixel format that was not among the accepted ones; convert it first");
 }
 
 bool same_samples(const rushes_video_format& a, const rushes_video_format& b) {
-  return a.family == b.family && a.sample == b.sample && a.bits == b.bits && a.bytes == b.bytes && a.packed == b.packed &&
-         (!is_yuv(a) || (a.sub_w == b.sub_w && a.sub_h == b.sub_h && a.matrix == b.matrix && a.full_range == b.full_range));
+  return a.family == b.family && a.sample == b.sample && a.bits == b.bits && a.bytes == b.bytes &&
+         a.packed == b.packed &&
+         (!is_yuv(a) ||
+          (a.sub_w == b.sub_w && a.sub_h == b.sub_h && a.matrix == b.matrix && a.full_range == b.full_range));
 }
 
 Plane plane(const rushes_image& image, int k) {

@@ -14,8 +14,8 @@ inline constexpr std::uint64_t tiled_traits =
     RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS | RUSHES_TRAIT_CONCURRENT | RUSHES_TRAIT_TILES;
 inline constexpr std::uint64_t pointwise_traits = tiled_traits | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_IN_PLACE;
 
-// Packed RGBA premultiplied of 8, 16 bits and float; planar YUV of 8 to 16 bits with and without straight alpha. The first
-// is what a host converts foreign pictures to, hence the one that loses nothing.
+// Packed RGBA premultiplied of 8, 16 bits and float; planar YUV of 8 to 16 bits with and without straight alpha. The
+// first is what a host converts foreign pictures to, hence the one that loses nothing.
 const std::vector<rushes_video_format>& native_formats();
 
 // Throws Failure(RUSHES_E_FORMAT) for what native_formats() does not list.

@@ -5,8 +5,8 @@
 
 namespace rushes::effects {
 
-// What is filtered: the stored values; or, of straight pictures, (value - neutral) * alpha and alpha itself, so that what
-// does not show gives no colour.
+// What is filtered: the stored values; or, of straight pictures, (value - neutral) * alpha and alpha itself, so that
+// what does not show gives no colour.
 enum class Field { value, weighted, alpha };
 
 struct PlaneSource {
@@ -18,7 +18,8 @@ struct PlaneSource {
   void load(int y, int x1, int x2, float* out) const;
 };
 
-// Writes n floats of the stored scale (times `scale`) to row y of plane k, from sample x on; clamped to what can be stored.
+// Writes n floats of the stored scale (times `scale`) to row y of plane k, from sample x on; clamped to what can be
+// stored.
 void store_row(const rushes_image& out, const Plane& p, int x, int y, const float* v, std::size_t n, float scale = 1);
 
 }  // namespace rushes::effects

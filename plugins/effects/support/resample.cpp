@@ -16,9 +16,12 @@ double sinc(double x) { return x == 0 ? 1 : std::sin(pi * x) / (pi * x); }
 double filter_value(Filter filter, double x) {
   x = std::fabs(x);
   switch (filter) {
-    case Filter::bilinear: return std::max(0.0, 1 - x);
-    case Filter::lanczos: return x >= 3 ? 0 : x == std::floor(x) ? (x == 0) : sinc(x) * sinc(x / 3);
-    case Filter::bicubic: break;
+    case Filter::bilinear:
+      return std::max(0.0, 1 - x);
+    case Filter::lanczos:
+      return x >= 3 ? 0 : x == std::floor(x) ? (x == 0) : sinc(x) * sinc(x / 3);
+    case Filter::bicubic:
+      break;
   }
   // Keys' cubic with a = -0.5: exact for quadratics.
   if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
@@ -46,7 +49,8 @@ Axis make_axis(Filter filter, double scale, double offset, int first_out, int co
     const double centre = std::round((scale * (first_out + i + 0.5) + offset) * grid) / grid;
     // Far outside, everything is the sample at the end.
     const double place = std::clamp(centre, low - radius - 1, high + radius + 1);
-    const int from = static_cast<int>(std::ceil(place - radius - 0.5)), to = static_cast<int>(std::floor(place + radius - 0.5));
+    const int from = static_cast<int>(std::ceil(place - radius - 0.5)),
+              to = static_cast<int>(std::floor(place + radius - 0.5));
     const int start = std::clamp(from, low, high - axis.taps);
     std::fill(sums.begin(), sums.end(), 0.0);
     double total = 0;
@@ -57,7 +61,8 @@ Axis make_axis(Filter filter, double scale, double offset, int first_out, int co
     }
     if (total == 0) sums[0] = total = 1;
     for (int k = 0; k < axis.taps; ++k)
-      axis.weights[static_cast<std::size_t>(i) * static_cast<std::size_t>(axis.taps) + static_cast<std::size_t>(k)] = static_cast<float>(sums[static_cast<std::size_t>(k)] / total);
+      axis.weights[static_cast<std::size_t>(i) * static_cast<std::size_t>(axis.taps) + static_cast<std::size_t>(k)] =
+          static_cast<float>(sums[static_cast<std::size_t>(k)] / total);
     axis.start[static_cast<std::size_t>(i)] = start;
     axis.low = std::min(axis.low, start);
     axis.high = std::max(axis.high, start + axis.taps);
@@ -75,7 +80,8 @@ const float* filter_table(Filter filter) {
       for (int phase = 0; phase < 1024; ++phase) {
         std::array<double, 6> w{};
         double total = 0;
-        for (int k = 0; k < taps; ++k) total += w[static_cast<std::size_t>(k)] = filter_value(f, k - (taps / 2 - 1) - phase / 1024.0);
+        for (int k = 0; k < taps; ++k)
+          total += w[static_cast<std::size_t>(k)] = filter_value(f, k - (taps / 2 - 1) - phase / 1024.0);
         for (int k = 0; k < taps; ++k) t.push_back(static_cast<float>(w[static_cast<std::size_t>(k)] / total));
       }
     }

@@ -13,8 +13,8 @@ enum class Filter { bilinear, bicubic, lanczos };
 Filter filter_of(std::string_view key);  // bicubic where the key is unknown
 int filter_radius(Filter filter);        // in samples of the source, at scale 1
 
-// Weights of one axis for the outputs [first_out, first_out + count): output i is the sum of `taps` samples from start[i].
-// Samples beyond [low, high) are those at its ends: indices stay inside.
+// Weights of one axis for the outputs [first_out, first_out + count): output i is the sum of `taps` samples from
+// start[i]. Samples beyond [low, high) are those at its ends: indices stay inside.
 struct Axis {
   int first_out = 0, count = 0, taps = 0;
   std::vector<int> start;
@@ -23,7 +23,8 @@ struct Axis {
 
   const float* at(int i) const { return weights.data() + static_cast<std::ptrdiff_t>(i - first_out) * taps; }
 };
-// Output sample i (centre i + 0.5) lies at scale * (i + 0.5) + offset of the source. The source has samples [low, high).
+// Output sample i (centre i + 0.5) lies at scale * (i + 0.5) + offset of the source. The source has samples [low,
+// high).
 Axis make_axis(Filter filter, double scale, double offset, int first_out, int count, int low, int high);
 
 // out[i] = sum of rows[k][i] * weights[k], in the order of k
@@ -38,8 +39,9 @@ struct FloatPlane {
   int step = 1;
   int x1 = 0, y1 = 0, x2 = 0, y2 = 0;
 };
-// out[i * out_step] = the plane at (du * (x + 0.5) + u, dv * (x + 0.5) + v) with x = x1 + i; positions are in samples with
-// centres at .5, rounded to 1/1024, and clamped to the plane.
-void sample_line(const FloatPlane& plane, Filter filter, double du, double u, double dv, double v, int x1, float* out, int out_step, int n);
+// out[i * out_step] = the plane at (du * (x + 0.5) + u, dv * (x + 0.5) + v) with x = x1 + i; positions are in samples
+// with centres at .5, rounded to 1/1024, and clamped to the plane.
+void sample_line(const FloatPlane& plane, Filter filter, double du, double u, double dv, double v, int x1, float* out,
+                 int out_step, int n);
 
 }  // namespace rushes::effects

@@ -44,7 +44,8 @@ void WeighLanesOf(const float* in, float* out, const Axis& axis) {
     const float* from = in + static_cast<std::ptrdiff_t>(axis.start[static_cast<size_t>(i)] - axis.low) * lanes;
     for (size_t l = 0; l < lanes; l += hn::Lanes(d)) {
       auto sum = hn::Mul(hn::LoadU(d, from + l), hn::Set(d, w[0]));
-      for (int k = 1; k < axis.taps; ++k) sum = hn::Add(sum, hn::Mul(hn::LoadU(d, from + k * lanes + l), hn::Set(d, w[k])));
+      for (int k = 1; k < axis.taps; ++k)
+        sum = hn::Add(sum, hn::Mul(hn::LoadU(d, from + k * lanes + l), hn::Set(d, w[k])));
       hn::StoreU(sum, d, out + static_cast<std::ptrdiff_t>(i) * lanes + static_cast<std::ptrdiff_t>(l));
     }
   }
@@ -55,11 +56,13 @@ void WeighLanes(const float* in, float* out, const Axis& axis, int lanes) {
 
 // x and y: the whole sample left of and above the position; phases in 1/1024.
 template <int taps>
-void GatherRow(const FloatPlane& p, const float* table, const std::int32_t* x, const std::int32_t* y, const std::int32_t* px,
-               const std::int32_t* py, float* out, size_t n) {
+void GatherRow(const FloatPlane& p, const float* table, const std::int32_t* x, const std::int32_t* y,
+               const std::int32_t* px, const std::int32_t* py, float* out, size_t n) {
   const hn::ScalableTag<std::int32_t> di;
-  const auto left = hn::Set(di, p.x1), right = hn::Set(di, p.x2 - 1), top = hn::Set(di, p.y1), bottom = hn::Set(di, p.y2 - 1);
-  const auto step = hn::Set(di, p.step), stride = hn::Set(di, static_cast<std::int32_t>(p.stride)), wide = hn::Set(di, taps);
+  const auto left = hn::Set(di, p.x1), right = hn::Set(di, p.x2 - 1), top = hn::Set(di, p.y1),
+             bottom = hn::Set(di, p.y2 - 1);
+  const auto step = hn::Set(di, p.step), stride = hn::Set(di, static_cast<std::int32_t>(p.stride)),
+             wide = hn::Set(di, taps);
   for (size_t i = 0; i < n; i += hn::Lanes(df)) {  // the arrays are padded to whole vectors
     const auto vx = hn::LoadU(di, x + i), vy = hn::LoadU(di, y + i);
     const auto wx = hn::Mul(hn::LoadU(di, px + i), wide), wy = hn::Mul(hn::LoadU(di, py + i), wide);
@@ -75,17 +78,21 @@ void GatherRow(const FloatPlane& p, const float* table, const std::int32_t* x, c
       const auto cy = hn::Min(hn::Max(hn::Add(vy, hn::Set(di, j - (taps / 2 - 1))), top), bottom);
       const auto row = hn::Mul(hn::Sub(cy, top), stride);
       auto line = hn::Mul(hn::GatherIndex(df, p.data, hn::Add(row, column[0])), weight[0]);
-      for (int k = 1; k < taps; ++k) line = hn::Add(line, hn::Mul(hn::GatherIndex(df, p.data, hn::Add(row, column[k])), weight[k]));
+      for (int k = 1; k < taps; ++k)
+        line = hn::Add(line, hn::Mul(hn::GatherIndex(df, p.data, hn::Add(row, column[k])), weight[k]));
       sum = hn::Add(sum, hn::Mul(line, hn::GatherIndex(df, table, hn::Add(wy, hn::Set(di, j)))));
     }
     hn::StoreU(sum, df, out + i);
   }
 }
-void Gather(const FloatPlane& p, const float* table, int taps, const std::int32_t* x, const std::int32_t* y, const std::int32_t* px,
-            const std::int32_t* py, float* out, size_t n) {
-  if (taps == 2) GatherRow<2>(p, table, x, y, px, py, out, n);
-  else if (taps == 4) GatherRow<4>(p, table, x, y, px, py, out, n);
-  else GatherRow<6>(p, table, x, y, px, py, out, n);
+void Gather(const FloatPlane& p, const float* table, int taps, const std::int32_t* x, const std::int32_t* y,
+            const std::int32_t* px, const std::int32_t* py, float* out, size_t n) {
+  if (taps == 2)
+    GatherRow<2>(p, table, x, y, px, py, out, n);
+  else if (taps == 4)
+    GatherRow<4>(p, table, x, y, px, py, out, n);
+  else
+    GatherRow<6>(p, table, x, y, px, py, out, n);
 }
 
 }  // namespace rushes::effects::HWY_NAMESPACE
@@ -102,9 +109,12 @@ const float* filter_table(Filter filter);
 void weigh_rows(float* out, const float* const* rows, const float* weights, int taps, std::size_t n) {
   HWY_DYNAMIC_DISPATCH(WeighRows)(out, rows, weights, taps, n);
 }
-void weigh_lanes(const float* in, float* out, const Axis& axis, int lanes) { HWY_DYNAMIC_DISPATCH(WeighLanes)(in, out, axis, lanes); }
+void weigh_lanes(const float* in, float* out, const Axis& axis, int lanes) {
+  HWY_DYNAMIC_DISPATCH(WeighLanes)(in, out, axis, lanes);
+}
 
-void sample_line(const FloatPlane& plane, Filter filter, double du, double u, double dv, double v, int x1, float* out, int out_step, int n) {
+void sample_line(const FloatPlane& plane, Filter filter, double du, double u, double dv, double v, int x1, float* out,
+                 int out_step, int n) {
   constexpr int chunk = 256;
   alignas(64) std::int32_t ix[chunk], iy[chunk], px[chunk], py[chunk];
   alignas(64) float values[chunk];
@@ -118,7 +128,8 @@ void sample_line(const FloatPlane& plane, Filter filter, double du, double u, do
       ix[i] = static_cast<std::int32_t>(fx >> 10), px[i] = static_cast<std::int32_t>(fx & 1023);
       iy[i] = static_cast<std::int32_t>(fy >> 10), py[i] = static_cast<std::int32_t>(fy & 1023);
     }
-    HWY_DYNAMIC_DISPATCH(Gather)(plane, filter_table(filter), 2 * filter_radius(filter), ix, iy, px, py, values, static_cast<std::size_t>(m));
+    HWY_DYNAMIC_DISPATCH(Gather)
+    (plane, filter_table(filter), 2 * filter_radius(filter), ix, iy, px, py, values, static_cast<std::size_t>(m));
     for (int i = 0; i < m; ++i) out[static_cast<std::ptrdiff_t>(done + i) * out_step] = values[i];
   }
 }

@@ -29,7 +29,9 @@ const hn::ScalableTag<float> df;
 constexpr bool whole_pixels = HWY_TARGET != HWY_SCALAR;
 
 template <class V>
-V MixVector(V a, V b, V w) { return hn::Add(a, hn::MulFixedPoint15(hn::Sub(b, a), w)); }
+V MixVector(V a, V b, V w) {
+  return hn::Add(a, hn::MulFixedPoint15(hn::Sub(b, a), w));
+}
 
 template <class V>
 V MixVector32(V a, V b, V w) {
@@ -37,7 +39,9 @@ V MixVector32(V a, V b, V w) {
   return hn::ShiftRight<15>(hn::Add(sum, hn::Set(du32, 16384u)));
 }
 
-auto LoadWeights(const uint16_t* w) { return hn::BitCast(di16, hn::Min(hn::LoadU(du16, w), hn::Set(du16, uint16_t{32767}))); }
+auto LoadWeights(const uint16_t* w) {
+  return hn::BitCast(di16, hn::Min(hn::LoadU(du16, w), hn::Set(du16, uint16_t{32767})));
+}
 
 void Mix8(const uint8_t* a, const uint8_t* b, uint8_t* out, size_t n, int weight) {
   const auto w = hn::Set(di16, static_cast<std::int16_t>(weight > 32767 ? 32767 : weight));
@@ -178,7 +182,8 @@ void AlphaWeights16(const uint16_t* alpha, uint16_t* w, size_t n, float scale) {
   size_t i = 0;
   for (; i + hn::Lanes(df) <= n; i += hn::Lanes(df)) {
     const auto a = hn::ConvertTo(df, hn::PromoteTo(di32, hn::LoadU(du16h, alpha + i)));
-    hn::StoreU(hn::DemoteTo(du16h, hn::ConvertTo(di32, hn::Min(hn::Add(hn::Mul(a, k), half), hn::Set(df, 32768.0f)))), du16h, w + i);
+    hn::StoreU(hn::DemoteTo(du16h, hn::ConvertTo(di32, hn::Min(hn::Add(hn::Mul(a, k), half), hn::Set(df, 32768.0f)))),
+               du16h, w + i);
   }
   for (; i < n; ++i) w[i] = static_cast<uint16_t>(reference::alpha_weight(alpha[i], scale));
 }
@@ -186,9 +191,9 @@ void AlphaWeights16(const uint16_t* alpha, uint16_t* w, size_t n, float scale) {
 // A copy of the last of each four lanes in all four.
 template <class D>
 auto SpreadAlpha8(D d8, const uint8_t* top) {
-  HWY_ALIGN static constexpr uint8_t places[64] = {3,  3,  3,  3,  7,  7,  7,  7,  11, 11, 11, 11, 15, 15, 15, 15, 3,  3,  3,  3,  7,  7,
-                                                   7,  7,  11, 11, 11, 11, 15, 15, 15, 15, 3,  3,  3,  3,  7,  7,  7,  7,  11, 11, 11, 11,
-                                                   15, 15, 15, 15, 3,  3,  3,  3,  7,  7,  7,  7,  11, 11, 11, 11, 15, 15, 15, 15};
+  HWY_ALIGN static constexpr uint8_t places[64] = {
+      3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15, 3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15,
+      3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15, 3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15};
   return hn::TableLookupBytes(hn::LoadU(d8, top), hn::Load(d8, places));
 }
 
@@ -199,7 +204,8 @@ void Over8(const uint8_t* base, const uint8_t* top, uint8_t* out, size_t pixels,
   size_t i = 0;
   for (; whole_pixels && i + hn::Lanes(di16) <= n; i += hn::Lanes(di16)) {
     const auto a = hn::BitCast(du16, hn::PromoteTo(di16, SpreadAlpha8(du8, top + i)));
-    auto w = hn::BitCast(di16, hn::Min(hn::Add(hn::Add(hn::ShiftLeft<7>(a), hn::ShiftRight<1>(a)), hn::ShiftRight<7>(a)), most));
+    auto w = hn::BitCast(
+        di16, hn::Min(hn::Add(hn::Add(hn::ShiftLeft<7>(a), hn::ShiftRight<1>(a)), hn::ShiftRight<7>(a)), most));
     auto shown = hn::PromoteTo(di16, hn::LoadU(du8, top + i));
     if (opacity < 32768) {
       w = hn::MulFixedPoint15(w, o);
@@ -322,30 +328,66 @@ int to_weight(double fraction) {
   return fraction >= 1 ? weight_one : static_cast<int>(std::lround(fraction * weight_one));
 }
 
-void mix_row(const uint8_t* a, const uint8_t* b, uint8_t* out, size_t n, int w) { HWY_DYNAMIC_DISPATCH(Mix8)(a, b, out, n, w); }
-void mix_row(const uint16_t* a, const uint16_t* b, uint16_t* out, size_t n, int w) { HWY_DYNAMIC_DISPATCH(Mix16)(a, b, out, n, w); }
-void mix_row(const float* a, const float* b, float* out, size_t n, int w) { HWY_DYNAMIC_DISPATCH(MixF)(a, b, out, n, w); }
-void mix_row(const uint8_t* a, const uint8_t* b, uint8_t* out, size_t n, const uint16_t* w) { HWY_DYNAMIC_DISPATCH(MixRows8)(a, b, out, n, w); }
-void mix_row(const uint16_t* a, const uint16_t* b, uint16_t* out, size_t n, const uint16_t* w) { HWY_DYNAMIC_DISPATCH(MixRows16)(a, b, out, n, w); }
-void mix_row(const float* a, const float* b, float* out, size_t n, const uint16_t* w) { HWY_DYNAMIC_DISPATCH(MixRowsF)(a, b, out, n, w); }
-void mix_row_value(const uint8_t* a, uint8_t b, uint8_t* out, size_t n, const uint16_t* w) { HWY_DYNAMIC_DISPATCH(MixValue8)(a, b, out, n, w); }
-void mix_row_value(const uint16_t* a, uint16_t b, uint16_t* out, size_t n, const uint16_t* w) { HWY_DYNAMIC_DISPATCH(MixValue16)(a, b, out, n, w); }
-void fade_row(const uint8_t* a, const uint8_t* v, int period, uint8_t* out, size_t n, int w) { HWY_DYNAMIC_DISPATCH(Fade8)(a, v, period, out, n, w); }
-void fade_row(const uint16_t* a, const uint16_t* v, int period, uint16_t* out, size_t n, int w) { HWY_DYNAMIC_DISPATCH(Fade16)(a, v, period, out, n, w); }
-void fade_row(const float* a, const float* v, int period, float* out, size_t n, int w) { HWY_DYNAMIC_DISPATCH(FadeF)(a, v, period, out, n, w); }
+void mix_row(const uint8_t* a, const uint8_t* b, uint8_t* out, size_t n, int w) {
+  HWY_DYNAMIC_DISPATCH(Mix8)(a, b, out, n, w);
+}
+void mix_row(const uint16_t* a, const uint16_t* b, uint16_t* out, size_t n, int w) {
+  HWY_DYNAMIC_DISPATCH(Mix16)(a, b, out, n, w);
+}
+void mix_row(const float* a, const float* b, float* out, size_t n, int w) {
+  HWY_DYNAMIC_DISPATCH(MixF)(a, b, out, n, w);
+}
+void mix_row(const uint8_t* a, const uint8_t* b, uint8_t* out, size_t n, const uint16_t* w) {
+  HWY_DYNAMIC_DISPATCH(MixRows8)(a, b, out, n, w);
+}
+void mix_row(const uint16_t* a, const uint16_t* b, uint16_t* out, size_t n, const uint16_t* w) {
+  HWY_DYNAMIC_DISPATCH(MixRows16)(a, b, out, n, w);
+}
+void mix_row(const float* a, const float* b, float* out, size_t n, const uint16_t* w) {
+  HWY_DYNAMIC_DISPATCH(MixRowsF)(a, b, out, n, w);
+}
+void mix_row_value(const uint8_t* a, uint8_t b, uint8_t* out, size_t n, const uint16_t* w) {
+  HWY_DYNAMIC_DISPATCH(MixValue8)(a, b, out, n, w);
+}
+void mix_row_value(const uint16_t* a, uint16_t b, uint16_t* out, size_t n, const uint16_t* w) {
+  HWY_DYNAMIC_DISPATCH(MixValue16)(a, b, out, n, w);
+}
+void fade_row(const uint8_t* a, const uint8_t* v, int period, uint8_t* out, size_t n, int w) {
+  HWY_DYNAMIC_DISPATCH(Fade8)(a, v, period, out, n, w);
+}
+void fade_row(const uint16_t* a, const uint16_t* v, int period, uint16_t* out, size_t n, int w) {
+  HWY_DYNAMIC_DISPATCH(Fade16)(a, v, period, out, n, w);
+}
+void fade_row(const float* a, const float* v, int period, float* out, size_t n, int w) {
+  HWY_DYNAMIC_DISPATCH(FadeF)(a, v, period, out, n, w);
+}
 
-void alpha_weights(const uint8_t* alpha, uint16_t* w, size_t n, int, int opacity) { HWY_DYNAMIC_DISPATCH(AlphaWeights8)(alpha, w, n, opacity); }
+void alpha_weights(const uint8_t* alpha, uint16_t* w, size_t n, int, int opacity) {
+  HWY_DYNAMIC_DISPATCH(AlphaWeights8)(alpha, w, n, opacity);
+}
 void alpha_weights(const uint16_t* alpha, uint16_t* w, size_t n, int bits, int opacity) {
   HWY_DYNAMIC_DISPATCH(AlphaWeights16)(alpha, w, n, static_cast<float>(opacity) / static_cast<float>((1 << bits) - 1));
 }
 
-void over_rgba(const uint8_t* base, const uint8_t* top, uint8_t* out, size_t pixels, int opacity) { HWY_DYNAMIC_DISPATCH(Over8)(base, top, out, pixels, opacity); }
-void over_rgba(const uint16_t* base, const uint16_t* top, uint16_t* out, size_t pixels, int opacity) { HWY_DYNAMIC_DISPATCH(Over16)(base, top, out, pixels, opacity); }
-void over_rgba(const float* base, const float* top, float* out, size_t pixels, int opacity) { HWY_DYNAMIC_DISPATCH(OverF)(base, top, out, pixels, opacity); }
+void over_rgba(const uint8_t* base, const uint8_t* top, uint8_t* out, size_t pixels, int opacity) {
+  HWY_DYNAMIC_DISPATCH(Over8)(base, top, out, pixels, opacity);
+}
+void over_rgba(const uint16_t* base, const uint16_t* top, uint16_t* out, size_t pixels, int opacity) {
+  HWY_DYNAMIC_DISPATCH(Over16)(base, top, out, pixels, opacity);
+}
+void over_rgba(const float* base, const float* top, float* out, size_t pixels, int opacity) {
+  HWY_DYNAMIC_DISPATCH(OverF)(base, top, out, pixels, opacity);
+}
 
-void over_ratio(const uint16_t* top, const uint16_t* base, uint16_t* w, size_t n) { HWY_DYNAMIC_DISPATCH(OverRatio)(top, base, w, n); }
-void mix_ratio(const uint16_t* a, const uint16_t* b, int mix, uint16_t* w, size_t n) { HWY_DYNAMIC_DISPATCH(MixRatio)(a, b, mix, w, n); }
-void average_rows(const uint16_t* a, const uint16_t* b, uint16_t* out, size_t n) { HWY_DYNAMIC_DISPATCH(Average)(a, b, out, n); }
+void over_ratio(const uint16_t* top, const uint16_t* base, uint16_t* w, size_t n) {
+  HWY_DYNAMIC_DISPATCH(OverRatio)(top, base, w, n);
+}
+void mix_ratio(const uint16_t* a, const uint16_t* b, int mix, uint16_t* w, size_t n) {
+  HWY_DYNAMIC_DISPATCH(MixRatio)(a, b, mix, w, n);
+}
+void average_rows(const uint16_t* a, const uint16_t* b, uint16_t* out, size_t n) {
+  HWY_DYNAMIC_DISPATCH(Average)(a, b, out, n);
+}
 void halve_row(const uint16_t* in, uint16_t* out, size_t n) { HWY_DYNAMIC_DISPATCH(Halve)(in, out, n); }
 
 void spread_weights(const uint16_t* w, uint16_t* out, size_t n) {

@@ -32,7 +32,8 @@ void alpha_weights(const std::uint16_t* alpha, std::uint16_t* w, std::size_t n, 
 
 // Premultiplied packed RGBA, top over base.
 void over_rgba(const std::uint8_t* base, const std::uint8_t* top, std::uint8_t* out, std::size_t pixels, int opacity);
-void over_rgba(const std::uint16_t* base, const std::uint16_t* top, std::uint16_t* out, std::size_t pixels, int opacity);
+void over_rgba(const std::uint16_t* base, const std::uint16_t* top, std::uint16_t* out, std::size_t pixels,
+               int opacity);
 void over_rgba(const float* base, const float* top, float* out, std::size_t pixels, int opacity);
 
 // Weights for straight pixels, see rows_reference.hpp.
@@ -40,7 +41,8 @@ void over_ratio(const std::uint16_t* top, const std::uint16_t* base, std::uint16
 void mix_ratio(const std::uint16_t* a, const std::uint16_t* b, int mix, std::uint16_t* w, std::size_t n);
 
 void average_rows(const std::uint16_t* a, const std::uint16_t* b, std::uint16_t* out, std::size_t n);
-void halve_row(const std::uint16_t* in, std::uint16_t* out, std::size_t n);  // n inputs, (n + 1) / 2 outputs; not in place
+void halve_row(const std::uint16_t* in, std::uint16_t* out,
+               std::size_t n);  // n inputs, (n + 1) / 2 outputs; not in place
 // Each weight four times: from pixels to the channels of a packed picture.
 void spread_weights(const std::uint16_t* w, std::uint16_t* out, std::size_t n);
 

@@ -1,5 +1,5 @@
-// The arithmetic of the row kernels, one sample at a time. It defines the result: the vector code must give the same bits
-// (tests compare), and it finishes the samples at the end of a row that fill no vector.
+// The arithmetic of the row kernels, one sample at a time. It defines the result: the vector code must give the same
+// bits (tests compare), and it finishes the samples at the end of a row that fill no vector.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +13,8 @@ inline std::uint8_t mix(std::uint8_t a, std::uint8_t b, int w) {
   return static_cast<std::uint8_t>(a + (((b - a) * std::min(w, one - 1) + one / 2) >> 15));
 }
 inline std::uint16_t mix(std::uint16_t a, std::uint16_t b, int w) {
-  const auto sum = std::uint32_t{a} * static_cast<std::uint32_t>(one - w) + std::uint32_t{b} * static_cast<std::uint32_t>(w);
+  const auto sum =
+      std::uint32_t{a} * static_cast<std::uint32_t>(one - w) + std::uint32_t{b} * static_cast<std::uint32_t>(w);
   return static_cast<std::uint16_t>((sum + one / 2) >> 15);
 }
 inline float mix(float a, float b, float w) { return a + (b - a) * w; }

@@ -34,7 +34,8 @@ struct Text {
   double left = 0, top = 0, width = 0, height = 0;  // logical extents
 };
 
-Text make_text(PangoFontMap* map, const std::string& font, const std::string& words, const TextStyle& style, double max_width) {
+Text make_text(PangoFontMap* map, const std::string& font, const std::string& words, const TextStyle& style,
+               double max_width) {
   Context context(pango_font_map_create_context(map));
   cairo_font_options_t* options = cairo_font_options_create();
   // Unhinted: the same shapes at every size and place.
@@ -54,7 +55,8 @@ Text make_text(PangoFontMap* map, const std::string& font, const std::string& wo
   pango_layout_set_font_description(layout, description);
   pango_font_description_free(description);
   PangoAttrList* attributes = pango_attr_list_new();
-  pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(static_cast<int>(style.spacing * style.size * PANGO_SCALE)));
+  pango_attr_list_insert(attributes,
+                         pango_attr_letter_spacing_new(static_cast<int>(style.spacing * style.size * PANGO_SCALE)));
   pango_layout_set_attributes(layout, attributes);
   pango_attr_list_unref(attributes);
   pango_layout_set_line_spacing(layout, 1.06f);
@@ -66,7 +68,8 @@ Text make_text(PangoFontMap* map, const std::string& font, const std::string& wo
   pango_layout_set_width(layout, -1);
   PangoRectangle logical;
   pango_layout_get_extents(layout, nullptr, &logical);
-  if (logical.width > max_width * PANGO_SCALE) pango_layout_set_width(layout, static_cast<int>(max_width * PANGO_SCALE));
+  if (logical.width > max_width * PANGO_SCALE)
+    pango_layout_set_width(layout, static_cast<int>(max_width * PANGO_SCALE));
   pango_layout_get_extents(layout, nullptr, &logical);
   text.left = logical.x / double(PANGO_SCALE), text.top = logical.y / double(PANGO_SCALE);
   text.width = logical.width / double(PANGO_SCALE), text.height = logical.height / double(PANGO_SCALE);
@@ -125,9 +128,13 @@ Raster with_shadow(cairo_surface_t* surface, int x, int y, double unit, double s
       const std::size_t at = static_cast<std::size_t>(py) * static_cast<std::size_t>(w) + static_cast<std::size_t>(px);
       const std::uint32_t v = pixel(px, py);
       const float a = static_cast<float>(v >> 24);
-      const float dark = strength <= 0 ? 0 : static_cast<float>(strength) * (1 - (1 - 0.74f * std::min(1.0f, 1.9f * close[at])) * (1 - 0.6f * std::min(1.0f, 2.4f * wide[at])));
+      const float dark = strength <= 0
+                             ? 0
+                             : static_cast<float>(strength) * (1 - (1 - 0.74f * std::min(1.0f, 1.9f * close[at])) *
+                                                                       (1 - 0.6f * std::min(1.0f, 2.4f * wide[at])));
       std::uint8_t* p = out.pixels.data() + at * 4;
-      p[0] = static_cast<std::uint8_t>(v >> 16), p[1] = static_cast<std::uint8_t>(v >> 8), p[2] = static_cast<std::uint8_t>(v);
+      p[0] = static_cast<std::uint8_t>(v >> 16), p[1] = static_cast<std::uint8_t>(v >> 8),
+      p[2] = static_cast<std::uint8_t>(v);
       p[3] = static_cast<std::uint8_t>(std::lround(a + dark * (255 - a)));
     }
   return out;
@@ -138,8 +145,10 @@ struct Canvas {
   Surface surface;
   Cairo cairo;
   Canvas(double left, double top, double width, double height, double pad)
-      : x(static_cast<int>(std::floor(left - pad))), y(static_cast<int>(std::floor(top - pad))),
-        surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, std::clamp(static_cast<int>(std::ceil(width + 2 * pad)) + 2, 1, 16384),
+      : x(static_cast<int>(std::floor(left - pad))),
+        y(static_cast<int>(std::floor(top - pad))),
+        surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
+                                           std::clamp(static_cast<int>(std::ceil(width + 2 * pad)) + 2, 1, 16384),
                                            std::clamp(static_cast<int>(std::ceil(height + 2 * pad)) + 2, 1, 16384))),
         cairo(cairo_create(surface.get())) {
     cairo_translate(cairo.get(), -x, -y);
@@ -156,9 +165,11 @@ Raster draw_text(const Text& text, double left, double top, const double* colour
   return with_shadow(canvas.surface.get(), canvas.x, canvas.y, unit, shadow);
 }
 
-Raster draw_bar(double left, double top, double width, double height, const double* colour, double unit, double shadow) {
+Raster draw_bar(double left, double top, double width, double height, const double* colour, double unit,
+                double shadow) {
   // Whole pixels: a line of two shades looks unsharp.
-  left = std::round(left), top = std::round(top), width = std::max(1.0, std::round(width)), height = std::max(1.0, std::round(height));
+  left = std::round(left), top = std::round(top), width = std::max(1.0, std::round(width)),
+  height = std::max(1.0, std::round(height));
   Canvas canvas(left, top, width, height, 48 * unit);
   paint(canvas.cairo.get(), colour);
   cairo_rectangle(canvas.cairo.get(), left, top, width, height);
@@ -192,10 +203,10 @@ TitleDrawing TitleArtist::draw(const TitleOptions& o) {
     PangoWeight title_weight, subtitle_weight;
   };
   const Look looks[] = {
-      {58, 30, 0.005, 0.035, 10, 84, 5, 20, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_NORMAL},    // lower third
-      {92, 36, 0.055, 0.09, 26, 132, 4, 30, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_NORMAL},    // centred
-      {124, 34, -0.005, 0.22, 22, 0, 3, 34, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_NORMAL},    // chapter
-      {66, 36, 0.01, 0.02, 14, 0, 0, 0, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_NORMAL},        // plain
+      {58, 30, 0.005, 0.035, 10, 84, 5, 20, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_NORMAL},  // lower third
+      {92, 36, 0.055, 0.09, 26, 132, 4, 30, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_NORMAL},  // centred
+      {124, 34, -0.005, 0.22, 22, 0, 3, 34, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_NORMAL},  // chapter
+      {66, 36, 0.01, 0.02, 14, 0, 0, 0, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_NORMAL},      // plain
   };
   const Look& look = looks[static_cast<int>(o.style)];
   double quiet[4] = {o.colour[0], o.colour[1], o.colour[2], o.colour[3] * 0.93};
@@ -207,11 +218,14 @@ TitleDrawing TitleArtist::draw(const TitleOptions& o) {
   for (int attempt = 0; attempt < 24; ++attempt, unit *= 0.86) {
     height = width = 0;
     if (!o.text.empty()) {
-      title = make_text(fonts_->map, o.font, o.text, {look.title_weight, look.title * unit, look.title_spacing, align, o.colour}, max_width);
+      title = make_text(fonts_->map, o.font, o.text,
+                        {look.title_weight, look.title * unit, look.title_spacing, align, o.colour}, max_width);
       height += title.height, width = std::max(width, title.width);
     }
     if (!o.subtitle.empty()) {
-      subtitle = make_text(fonts_->map, o.font, o.subtitle, {look.subtitle_weight, look.subtitle * unit, look.subtitle_spacing, align, subtitle_colour}, max_width);
+      subtitle = make_text(fonts_->map, o.font, o.subtitle,
+                           {look.subtitle_weight, look.subtitle * unit, look.subtitle_spacing, align, subtitle_colour},
+                           max_width);
       height += subtitle.height + (o.text.empty() ? 0 : look.gap * unit), width = std::max(width, subtitle.width);
     }
     if (look.line_height > 0) height += (look.line_gap + look.line_height) * unit;
@@ -220,8 +234,10 @@ TitleDrawing TitleArtist::draw(const TitleOptions& o) {
 
   // The block's corner: the style's place, moved, kept inside the safe area.
   double bx = left ? margin_x : (W - width) / 2, by = 0;
-  if (o.style == TitleStyle::lower_third) by = H * 0.885 - height;
-  else by = (H - height) / 2;
+  if (o.style == TitleStyle::lower_third)
+    by = H * 0.885 - height;
+  else
+    by = (H - height) / 2;
   bx = std::clamp(bx + o.dx * W, margin_x / 2, std::max(margin_x / 2, W - margin_x / 2 - width));
   by = std::clamp(by + o.dy * H, margin_y / 2, std::max(margin_y / 2, H - margin_y / 2 - height));
 
@@ -230,7 +246,8 @@ TitleDrawing TitleArtist::draw(const TitleOptions& o) {
     drawing.layers.push_back({draw_text(text, x, top, colour, unit, o.shadow), Grow::none, delay, 0.7, rise * unit});
   };
   const auto add_bar = [&](double x, double top, double bar_width, const double* colour, Grow grow, double delay) {
-    drawing.layers.push_back({draw_bar(x, top, bar_width, look.line_height * unit, colour, unit, o.shadow), grow, delay, 0.65, 0});
+    drawing.layers.push_back(
+        {draw_bar(x, top, bar_width, look.line_height * unit, colour, unit, o.shadow), grow, delay, 0.65, 0});
   };
   const double gap = o.text.empty() || o.subtitle.empty() ? 0 : look.gap * unit;
   double y = by;

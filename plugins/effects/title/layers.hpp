@@ -13,12 +13,12 @@ enum class TitleStyle { lower_third, centred, chapter, plain };
 struct TitleOptions {
   std::string text, subtitle, font;
   TitleStyle style = TitleStyle::lower_third;
-  double size = 1;                         // of the style's own
-  double colour[4] = {1, 1, 1, 1};         // R'G'B'A straight
+  double size = 1;                  // of the style's own
+  double colour[4] = {1, 1, 1, 1};  // R'G'B'A straight
   double accent[4] = {1, 0.72, 0.2, 1};
-  double shadow = 1;                       // 0 none
-  double dx = 0, dy = 0;                   // from the style's place, parts of the frame
-  int width = 0, height = 0;               // of the frame
+  double shadow = 1;          // 0 none
+  double dx = 0, dy = 0;      // from the style's place, parts of the frame
+  int width = 0, height = 0;  // of the frame
 };
 
 // Premultiplied RGBA8 at a place of the frame.

@@ -39,23 +39,75 @@ Pose pose(const TitleLayer& layer, double t, double duration, bool animated) {
 }
 
 struct Title : rushes::Effect<Title> {
-  static constexpr rushes::PluginSpec spec{.id = "org.rushes.title", .name = "Title",
-                                           .description = "Text over the picture: lower third, centred, chapter or plain, animated in and out.",
-                                           .traits = tiled_traits | RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_GENERATOR, .inputs = 0};
+  static constexpr rushes::PluginSpec spec{
+      .id = "org.rushes.title",
+      .name = "Title",
+      .description = "Text over the picture: lower third, centred, chapter or plain, animated in and out.",
+      .traits = tiled_traits | RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_GENERATOR,
+      .inputs = 0};
   static constexpr std::array params{
-      ParamSpec{.id = "text", .label = "Text", .type = RUSHES_P_STRING, .text = "Title", .flags = RUSHES_PF_MULTILINE, .help = "The title; lines break where it does and where the frame ends."},
-      ParamSpec{.id = "subtitle", .label = "Subtitle", .type = RUSHES_P_STRING, .flags = RUSHES_PF_MULTILINE, .help = "The smaller line; above the title in the style chapter, below it else."},
-      ParamSpec{.id = "style", .label = "Style", .type = RUSHES_P_CHOICE, .text = "lower_third", .choices = "lower_third|centred|chapter|plain",
-                .help = "lower_third names a person or place, centred opens a film, chapter a part of it, plain is text alone."},
-      ParamSpec{.id = "font", .label = "Font", .type = RUSHES_P_STRING, .text = "DejaVu Sans Condensed, DejaVu Sans", .help = "Families in order of preference, separated by commas."},
-      ParamSpec{.id = "size", .label = "Size", .initial = {1}, .min = 0.1, .max = 5, .help = "Against the size the style has; what does not fit is made smaller.", .step = 0.05},
-      ParamSpec{.id = "colour", .label = "Colour", .type = RUSHES_P_COLOR, .initial = {1, 1, 1, 1}, .help = "Of the text."},
-      ParamSpec{.id = "accent", .label = "Accent", .type = RUSHES_P_COLOR, .initial = {1, 0.71, 0.16, 1}, .help = "Of the line."},
-      ParamSpec{.id = "shadow", .label = "Shadow", .initial = {1}, .help = "How much the text is set off from the picture.", .step = 0.05},
-      ParamSpec{.id = "position", .label = "Position", .type = RUSHES_P_POINT, .initial = {0, 0}, .min = -1, .max = 1, .unit = RUSHES_U_NORMALIZED,
+      ParamSpec{.id = "text",
+                .label = "Text",
+                .type = RUSHES_P_STRING,
+                .text = "Title",
+                .flags = RUSHES_PF_MULTILINE,
+                .help = "The title; lines break where it does and where the frame ends."},
+      ParamSpec{.id = "subtitle",
+                .label = "Subtitle",
+                .type = RUSHES_P_STRING,
+                .flags = RUSHES_PF_MULTILINE,
+                .help = "The smaller line; above the title in the style chapter, below it else."},
+      ParamSpec{
+          .id = "style",
+          .label = "Style",
+          .type = RUSHES_P_CHOICE,
+          .text = "lower_third",
+          .choices = "lower_third|centred|chapter|plain",
+          .help =
+              "lower_third names a person or place, centred opens a film, chapter a part of it, plain is text alone."},
+      ParamSpec{.id = "font",
+                .label = "Font",
+                .type = RUSHES_P_STRING,
+                .text = "DejaVu Sans Condensed, DejaVu Sans",
+                .help = "Families in order of preference, separated by commas."},
+      ParamSpec{.id = "size",
+                .label = "Size",
+                .initial = {1},
+                .min = 0.1,
+                .max = 5,
+                .help = "Against the size the style has; what does not fit is made smaller.",
+                .step = 0.05},
+      ParamSpec{
+          .id = "colour", .label = "Colour", .type = RUSHES_P_COLOR, .initial = {1, 1, 1, 1}, .help = "Of the text."},
+      ParamSpec{.id = "accent",
+                .label = "Accent",
+                .type = RUSHES_P_COLOR,
+                .initial = {1, 0.71, 0.16, 1},
+                .help = "Of the line."},
+      ParamSpec{.id = "shadow",
+                .label = "Shadow",
+                .initial = {1},
+                .help = "How much the text is set off from the picture.",
+                .step = 0.05},
+      ParamSpec{.id = "position",
+                .label = "Position",
+                .type = RUSHES_P_POINT,
+                .initial = {0, 0},
+                .min = -1,
+                .max = 1,
+                .unit = RUSHES_U_NORMALIZED,
                 .help = "Moves it from the place the style has, in parts of the frame; it stays inside."},
-      ParamSpec{.id = "opacity", .label = "Opacity", .initial = {1}, .flags = RUSHES_PF_ANIMATES, .help = "0 is invisible.", .step = 0.01},
-      ParamSpec{.id = "animate", .label = "Animate", .type = RUSHES_P_BOOL, .initial = {1}, .help = "Comes in and goes out by itself."}};
+      ParamSpec{.id = "opacity",
+                .label = "Opacity",
+                .initial = {1},
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "0 is invisible.",
+                .step = 0.01},
+      ParamSpec{.id = "animate",
+                .label = "Animate",
+                .type = RUSHES_P_BOOL,
+                .initial = {1},
+                .help = "Comes in and goes out by itself."}};
 
   std::vector<rushes_video_format> formats(std::uint32_t input) const {
     return input == RUSHES_OUTPUT ? overlay_formats() : std::vector<rushes_video_format>{};
@@ -68,7 +120,8 @@ struct Title : rushes::Effect<Title> {
     const bool animated = r.flag("animate");
     const double shown = tamed(r.number("opacity"), 0, 1, 1);
     const double rate = r.args->time.rate.num > 0 && r.args->time.rate.den > 0 ? r.rate() : 25;
-    const double t = static_cast<double>(r.frame()) / rate, duration = static_cast<double>(std::max<std::int64_t>(0, r.duration())) / rate;
+    const double t = static_cast<double>(r.frame()) / rate,
+                 duration = static_cast<double>(std::max<std::int64_t>(0, r.duration())) / rate;
 
     rushes_rect area{INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
     std::vector<Pose> poses;
@@ -77,11 +130,12 @@ struct Title : rushes::Effect<Title> {
       poses.back().opacity *= shown;
       if (to_weight(poses.back().opacity) == 0) continue;
       const int move = static_cast<int>(std::floor(poses.back().below));
-      area = {std::min(area.x1, l.raster.x), std::min(area.y1, l.raster.y + move), std::max(area.x2, l.raster.x + l.raster.width),
+      area = {std::min(area.x1, l.raster.x), std::min(area.y1, l.raster.y + move),
+              std::max(area.x2, l.raster.x + l.raster.width),
               std::max(area.y2, l.raster.y + l.raster.height + move + 1)};
     }
     const rushes_rect& full = out.full;
-    if (area.x1 >= area.x2) area = {};   // nothing shows
+    if (area.x1 >= area.x2) area = {};  // nothing shows
     area = {area.x1 + full.x1, area.y1 + full.y1, area.x2 + full.x1, area.y2 + full.y1};
     OverlayCanvas canvas(poses.empty() || area.x1 >= area.x2 ? rushes_rect{} : area, out.bounds);
     if (!canvas.pixels.empty())
@@ -99,7 +153,9 @@ struct Title : rushes::Effect<Title> {
     // Of a line that is drawn out, the columns from..to show.
     const double half = raster.width * 0.5;
     const int from = layer.grow == Grow::from_centre ? static_cast<int>(std::lround(half - half * pose.drawn)) : 0;
-    const int to = layer.grow == Grow::none ? raster.width : layer.grow == Grow::from_left ? static_cast<int>(std::lround(raster.width * pose.drawn)) : raster.width - from;
+    const int to = layer.grow == Grow::none        ? raster.width
+                   : layer.grow == Grow::from_left ? static_cast<int>(std::lround(raster.width * pose.drawn))
+                                                   : raster.width - from;
     const int left = raster.x + full.x1, top = raster.y + full.y1 + move;
     const int x1 = std::max(canvas.area.x1, left + from), x2 = std::min(canvas.area.x2, left + to);
     if (x1 >= x2) return;
@@ -108,8 +164,11 @@ struct Title : rushes::Effect<Title> {
     std::vector<std::uint8_t> mixed(n);
     for (int y = std::max(canvas.area.y1, top); y < std::min(canvas.area.y2, top + raster.height + 1); ++y) {
       const auto row = [&](int v) {
-        return v < 0 || v >= raster.height ? nothing.data()
-                                           : raster.pixels.data() + (static_cast<std::size_t>(v) * static_cast<std::size_t>(raster.width) + static_cast<std::size_t>(x1 - left)) * 4;
+        return v < 0 || v >= raster.height
+                   ? nothing.data()
+                   : raster.pixels.data() + (static_cast<std::size_t>(v) * static_cast<std::size_t>(raster.width) +
+                                             static_cast<std::size_t>(x1 - left)) *
+                                                4;
       };
       mix_row(row(y - top), row(y - top - 1), mixed.data(), n, part);
       std::uint8_t* at = canvas.row(y) + static_cast<std::ptrdiff_t>(x1 - canvas.area.x1) * 4;
@@ -126,7 +185,10 @@ struct Title : rushes::Effect<Title> {
     TitleOptions o;
     o.text = r.text("text"), o.subtitle = r.text("subtitle"), o.font = r.text("font");
     const std::string_view style = r.text("style");
-    o.style = style == "centred" ? TitleStyle::centred : style == "chapter" ? TitleStyle::chapter : style == "plain" ? TitleStyle::plain : TitleStyle::lower_third;
+    o.style = style == "centred"   ? TitleStyle::centred
+              : style == "chapter" ? TitleStyle::chapter
+              : style == "plain"   ? TitleStyle::plain
+                                   : TitleStyle::lower_third;
     o.size = tamed(r.number("size"), 0.1, 10, 1);
     o.shadow = tamed(r.number("shadow"), 0, 1, 1);
     for (int k = 0; k < 4; ++k) {
@@ -139,7 +201,9 @@ struct Title : rushes::Effect<Title> {
     std::string key;
     for (const std::string* s : {&o.text, &o.subtitle, &o.font}) key += *s + '\0';
     const double numbers[] = {double(o.style), o.size, o.shadow, o.dx, o.dy, double(o.width), double(o.height)};
-    for (const auto& [data, bytes] : {std::pair<const double*, std::size_t>{numbers, sizeof numbers}, {o.colour, sizeof o.colour}, {o.accent, sizeof o.accent}})
+    for (const auto& [data, bytes] : {std::pair<const double*, std::size_t>{numbers, sizeof numbers},
+                                      {o.colour, sizeof o.colour},
+                                      {o.accent, sizeof o.accent}})
       key.append(reinterpret_cast<const char*>(data), bytes);
 
     const std::lock_guard lock(mutex_);

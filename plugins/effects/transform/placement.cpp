@@ -28,8 +28,10 @@ Placement place(const PlacementOptions& o, const rushes_rect& source, const rush
   const double w = source.x2 - source.x1, h = source.y2 - source.y1, W = frame.x2 - frame.x1, H = frame.y2 - frame.y1;
   if (w <= 0 || h <= 0 || W <= 0 || H <= 0) return p;
   double fx = 1, fy = 1;
-  if (o.fit == Fit::stretch) fx = W / w, fy = H / h;
-  else if (o.fit != Fit::none) fx = fy = o.fit == Fit::contain ? std::min(W / w, H / h) : std::max(W / w, H / h);
+  if (o.fit == Fit::stretch)
+    fx = W / w, fy = H / h;
+  else if (o.fit != Fit::none)
+    fx = fy = o.fit == Fit::contain ? std::min(W / w, H / h) : std::max(W / w, H / h);
   const double sx = o.scale[0] * fx, sy = o.scale[1] * fy;
   p.x1 = source.x1 + o.crop[0] * w, p.x2 = source.x2 - o.crop[2] * w;
   p.y1 = source.y1 + o.crop[1] * h, p.y2 = source.y2 - o.crop[3] * h;
@@ -48,8 +50,9 @@ Placement place(const PlacementOptions& o, const rushes_rect& source, const rush
   p.axes = s == 0;
   p.visible = true;
   const bool whole = o.crop[0] == 0 && o.crop[1] == 0 && o.crop[2] == 0 && o.crop[3] == 0;
-  p.neutral = whole && p.axes && p.m[0][0] == 1 && p.m[1][1] == 1 && std::fabs(p.t[0]) < 1.0 / 8192 && std::fabs(p.t[1]) < 1.0 / 8192 &&
-              source.x1 == frame.x1 && source.y1 == frame.y1 && source.x2 == frame.x2 && source.y2 == frame.y2;
+  p.neutral = whole && p.axes && p.m[0][0] == 1 && p.m[1][1] == 1 && std::fabs(p.t[0]) < 1.0 / 8192 &&
+              std::fabs(p.t[1]) < 1.0 / 8192 && source.x1 == frame.x1 && source.y1 == frame.y1 &&
+              source.x2 == frame.x2 && source.y2 == frame.y2;
   return p;
 }
 
@@ -59,8 +62,8 @@ float Placement::coverage(double x, double y) const {
   const double v = std::round((m[1][0] * x + m[1][1] * y + t[1]) * grid) / grid;
   const double e = 1.0 / 2048;
   const auto edge = [e](double distance) { return distance > 1 - e ? 1.0 : distance < e ? 0.0 : distance; };
-  return static_cast<float>(edge(ramp((u - x1) * sx + 0.5)) * edge(ramp((x2 - u) * sx + 0.5)) * edge(ramp((v - y1) * sy + 0.5)) *
-                            edge(ramp((y2 - v) * sy + 0.5)));
+  return static_cast<float>(edge(ramp((u - x1) * sx + 0.5)) * edge(ramp((x2 - u) * sx + 0.5)) *
+                            edge(ramp((v - y1) * sy + 0.5)) * edge(ramp((y2 - v) * sy + 0.5)));
 }
 
 rushes_rect Placement::source_of(const rushes_rect& roi, int radius) const {

@@ -18,9 +18,9 @@ struct PlacementOptions {
 
 // Continuous coordinates in pixels: the centre of the first pixel is at 0.5.
 struct Placement {
-  double m[2][2]{}, t[2]{};          // source = m * output + t
+  double m[2][2]{}, t[2]{};               // source = m * output + t
   double x1 = 0, y1 = 0, x2 = 0, y2 = 0;  // what is shown of the source
-  double sx = 0, sy = 0;             // output pixels for a source pixel
+  double sx = 0, sy = 0;                  // output pixels for a source pixel
   bool visible = false, axes = false, neutral = false;
 
   // How much of the output pixel with its centre at (x, y) the picture covers, 0..1.

@@ -18,12 +18,13 @@ Usable usable(const PlaneSource& s, const Placement& map) {
 }
 
 // Separable: rows are weighed first, eight of them then side by side.
-std::vector<float> along_axes(const PlaneSource& s, const Usable& u, Filter filter, double ax, double bx, double ay, double by, int x1, int y1,
-                              int x2, int y2) {
+std::vector<float> along_axes(const PlaneSource& s, const Usable& u, Filter filter, double ax, double bx, double ay,
+                              double by, int x1, int y1, int x2, int y2) {
   const int channels = s.image.format.packed ? 4 : 1, lanes = channels == 4 ? 4 : 8;
   const std::size_t width = static_cast<std::size_t>(x2 - x1) * static_cast<std::size_t>(channels);
   std::vector<float> out(width * static_cast<std::size_t>(y2 - y1));
-  const Axis across = make_axis(filter, ax, bx, x1, x2 - x1, u.x1, u.x2), down = make_axis(filter, ay, by, y1, y2 - y1, u.y1, u.y2);
+  const Axis across = make_axis(filter, ax, bx, x1, x2 - x1, u.x1, u.x2),
+             down = make_axis(filter, ay, by, y1, y2 - y1, u.y1, u.y2);
   const std::size_t columns = static_cast<std::size_t>(across.high - across.low) * static_cast<std::size_t>(channels);
 
   const int slots = down.taps;
@@ -62,12 +63,14 @@ std::vector<float> along_axes(const PlaneSource& s, const Usable& u, Filter filt
     const int n = std::min(lanes, y2 - y);
     for (int r = 0; r < n; ++r) {
       weigh(y + r, line.data());
-      for (std::size_t i = 0; i < columns; ++i) block[i * static_cast<std::size_t>(lanes) + static_cast<std::size_t>(r)] = line[i];
+      for (std::size_t i = 0; i < columns; ++i)
+        block[i * static_cast<std::size_t>(lanes) + static_cast<std::size_t>(r)] = line[i];
     }
     weigh_lanes(block.data(), result.data(), across, lanes);
     for (int r = 0; r < n; ++r) {
       float* to = out.data() + width * static_cast<std::size_t>(y + r - y1);
-      for (std::size_t i = 0; i < width; ++i) to[i] = result[i * static_cast<std::size_t>(lanes) + static_cast<std::size_t>(r)];
+      for (std::size_t i = 0; i < width; ++i)
+        to[i] = result[i * static_cast<std::size_t>(lanes) + static_cast<std::size_t>(r)];
     }
   }
   return out;
@@ -83,11 +86,13 @@ std::vector<float> resample(const PlaneSource& s, const Placement& map, Filter f
   const int channels = s.image.format.packed ? 4 : 1, radius = filter_radius(filter) + 1;
   const double kx = std::min(1.0, map.sx), ky = std::min(1.0, map.sy);
   const int lx = static_cast<int>(std::floor(u.x1 * kx)), ly = static_cast<int>(std::floor(u.y1 * ky));
-  const int hx = std::max(lx + 1, static_cast<int>(std::ceil(u.x2 * kx))), hy = std::max(ly + 1, static_cast<int>(std::ceil(u.y2 * ky)));
+  const int hx = std::max(lx + 1, static_cast<int>(std::ceil(u.x2 * kx))),
+            hy = std::max(ly + 1, static_cast<int>(std::ceil(u.y2 * ky)));
   double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
   for (const int x : {x1, x2})
     for (const int y : {y1, y2}) {
-      const double px = (map.m[0][0] * x + map.m[0][1] * y + map.t[0]) * kx, py = (map.m[1][0] * x + map.m[1][1] * y + map.t[1]) * ky;
+      const double px = (map.m[0][0] * x + map.m[0][1] * y + map.t[0]) * kx,
+                   py = (map.m[1][0] * x + map.m[1][1] * y + map.t[1]) * ky;
       left = std::min(left, px), right = std::max(right, px);
       top = std::min(top, py), bottom = std::max(bottom, py);
     }
@@ -101,7 +106,8 @@ std::vector<float> resample(const PlaneSource& s, const Placement& map, Filter f
   std::vector<float> small;
   if (kx == 1 && ky == 1) {
     small.resize(static_cast<std::size_t>(plane.stride) * static_cast<std::size_t>(plane.y2 - plane.y1));
-    for (int y = plane.y1; y < plane.y2; ++y) s.load(y, plane.x1, plane.x2, small.data() + (y - plane.y1) * plane.stride);
+    for (int y = plane.y1; y < plane.y2; ++y)
+      s.load(y, plane.x1, plane.x2, small.data() + (y - plane.y1) * plane.stride);
   } else {
     small = along_axes(s, u, filter, 1 / kx, 0, 1 / ky, 0, plane.x1, plane.y1, plane.x2, plane.y2);
   }
@@ -113,8 +119,8 @@ std::vector<float> resample(const PlaneSource& s, const Placement& map, Filter f
     const double ou = map.m[0][1] * (y + 0.5) + map.t[0], ov = map.m[1][1] * (y + 0.5) + map.t[1];
     for (int c = 0; c < channels; ++c) {
       plane.data = small.data() + c;
-      sample_line(plane, filter, kx * map.m[0][0], kx * ou, ky * map.m[1][0], ky * ov, x1, out.data() + width * static_cast<std::size_t>(y - y1) + c,
-                  channels, x2 - x1);
+      sample_line(plane, filter, kx * map.m[0][0], kx * ou, ky * map.m[1][0], ky * ov, x1,
+                  out.data() + width * static_cast<std::size_t>(y - y1) + c, channels, x2 - x1);
     }
   }
   return out;

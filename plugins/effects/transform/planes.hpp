@@ -8,6 +8,7 @@
 namespace rushes::effects {
 
 // Rows [y1, y2), samples [x1, x2) of plane k of the output, one after the other. `map` is the plane's own.
-std::vector<float> resample(const PlaneSource& source, const Placement& map, Filter filter, int x1, int y1, int x2, int y2);
+std::vector<float> resample(const PlaneSource& source, const Placement& map, Filter filter, int x1, int y1, int x2,
+                            int y2);
 
 }  // namespace rushes::effects

@@ -9,31 +9,99 @@ using namespace rushes::effects;
 using rushes::ParamSpec;
 
 struct Transform : rushes::Effect<Transform> {
-  static constexpr rushes::PluginSpec spec{.id = "org.rushes.transform", .name = "Transform",
-                                           .description = "Position, scale, rotation, crop and opacity of a picture in the frame.",
-                                           .traits = tiled_traits};
+  static constexpr rushes::PluginSpec spec{
+      .id = "org.rushes.transform",
+      .name = "Transform",
+      .description = "Position, scale, rotation, crop and opacity of a picture in the frame.",
+      .traits = tiled_traits};
   static constexpr std::array params{
-      ParamSpec{.id = "position", .label = "Position", .type = RUSHES_P_POINT, .initial = {0.5, 0.5}, .min = -10, .max = 10, .unit = RUSHES_U_NORMALIZED,
-                .flags = RUSHES_PF_ANIMATES, .help = "Where the anchor stands in the frame: 0,0 is the upper left corner, 1,1 the lower right."},
-      ParamSpec{.id = "scale", .label = "Scale", .type = RUSHES_P_POINT, .initial = {1, 1}, .min = -100, .max = 100, .flags = RUSHES_PF_ANIMATES,
-                .help = "Width and height against the fitted picture; below 0 mirrors.", .step = 0.01},
-      ParamSpec{.id = "rotation", .label = "Rotation", .initial = {0}, .min = -36000, .max = 36000, .unit = RUSHES_U_DEGREES, .flags = RUSHES_PF_ANIMATES,
-                .help = "Clockwise, round the anchor.", .step = 1},
-      ParamSpec{.id = "anchor", .label = "Anchor", .type = RUSHES_P_POINT, .initial = {0.5, 0.5}, .min = -10, .max = 10, .unit = RUSHES_U_NORMALIZED,
-                .flags = RUSHES_PF_ANIMATES, .help = "The point of the picture that position, scale and rotation are about."},
-      ParamSpec{.id = "crop.left", .label = "Crop left", .initial = {0}, .unit = RUSHES_U_NORMALIZED, .flags = RUSHES_PF_ANIMATES,
-                .help = "Part of the width cut off at the left.", .group = "Crop", .step = 0.01},
-      ParamSpec{.id = "crop.top", .label = "Crop top", .initial = {0}, .unit = RUSHES_U_NORMALIZED, .flags = RUSHES_PF_ANIMATES,
-                .help = "Part of the height cut off at the top.", .group = "Crop", .step = 0.01},
-      ParamSpec{.id = "crop.right", .label = "Crop right", .initial = {0}, .unit = RUSHES_U_NORMALIZED, .flags = RUSHES_PF_ANIMATES,
-                .help = "Part of the width cut off at the right.", .group = "Crop", .step = 0.01},
-      ParamSpec{.id = "crop.bottom", .label = "Crop bottom", .initial = {0}, .unit = RUSHES_U_NORMALIZED, .flags = RUSHES_PF_ANIMATES,
-                .help = "Part of the height cut off at the bottom.", .group = "Crop", .step = 0.01},
-      ParamSpec{.id = "opacity", .label = "Opacity", .initial = {1}, .flags = RUSHES_PF_ANIMATES, .help = "0 is invisible, 1 as the picture is.", .step = 0.01},
-      ParamSpec{.id = "filter", .label = "Filter", .type = RUSHES_P_CHOICE, .text = "bicubic", .choices = "bilinear|bicubic|lanczos",
+      ParamSpec{.id = "position",
+                .label = "Position",
+                .type = RUSHES_P_POINT,
+                .initial = {0.5, 0.5},
+                .min = -10,
+                .max = 10,
+                .unit = RUSHES_U_NORMALIZED,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "Where the anchor stands in the frame: 0,0 is the upper left corner, 1,1 the lower right."},
+      ParamSpec{.id = "scale",
+                .label = "Scale",
+                .type = RUSHES_P_POINT,
+                .initial = {1, 1},
+                .min = -100,
+                .max = 100,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "Width and height against the fitted picture; below 0 mirrors.",
+                .step = 0.01},
+      ParamSpec{.id = "rotation",
+                .label = "Rotation",
+                .initial = {0},
+                .min = -36000,
+                .max = 36000,
+                .unit = RUSHES_U_DEGREES,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "Clockwise, round the anchor.",
+                .step = 1},
+      ParamSpec{.id = "anchor",
+                .label = "Anchor",
+                .type = RUSHES_P_POINT,
+                .initial = {0.5, 0.5},
+                .min = -10,
+                .max = 10,
+                .unit = RUSHES_U_NORMALIZED,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "The point of the picture that position, scale and rotation are about."},
+      ParamSpec{.id = "crop.left",
+                .label = "Crop left",
+                .initial = {0},
+                .unit = RUSHES_U_NORMALIZED,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "Part of the width cut off at the left.",
+                .group = "Crop",
+                .step = 0.01},
+      ParamSpec{.id = "crop.top",
+                .label = "Crop top",
+                .initial = {0},
+                .unit = RUSHES_U_NORMALIZED,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "Part of the height cut off at the top.",
+                .group = "Crop",
+                .step = 0.01},
+      ParamSpec{.id = "crop.right",
+                .label = "Crop right",
+                .initial = {0},
+                .unit = RUSHES_U_NORMALIZED,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "Part of the width cut off at the right.",
+                .group = "Crop",
+                .step = 0.01},
+      ParamSpec{.id = "crop.bottom",
+                .label = "Crop bottom",
+                .initial = {0},
+                .unit = RUSHES_U_NORMALIZED,
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "Part of the height cut off at the bottom.",
+                .group = "Crop",
+                .step = 0.01},
+      ParamSpec{.id = "opacity",
+                .label = "Opacity",
+                .initial = {1},
+                .flags = RUSHES_PF_ANIMATES,
+                .help = "0 is invisible, 1 as the picture is.",
+                .step = 0.01},
+      ParamSpec{.id = "filter",
+                .label = "Filter",
+                .type = RUSHES_P_CHOICE,
+                .text = "bicubic",
+                .choices = "bilinear|bicubic|lanczos",
                 .help = "How samples between pixels are found: bilinear is soft, bicubic natural, lanczos crisp."},
-      ParamSpec{.id = "fit", .label = "Fit", .type = RUSHES_P_CHOICE, .text = "contain", .choices = "none|contain|cover|stretch",
-                .help = "The size at scale 1: none is pixel for pixel, contain shows all of the picture, cover fills the frame, stretch does both by distorting."}};
+      ParamSpec{.id = "fit",
+                .label = "Fit",
+                .type = RUSHES_P_CHOICE,
+                .text = "contain",
+                .choices = "none|contain|cover|stretch",
+                .help = "The size at scale 1: none is pixel for pixel, contain shows all of the picture, cover fills "
+                        "the frame, stretch does both by distorting."}};
 
   std::vector<rushes_video_format> formats(std::uint32_t input) const {
     if (input != RUSHES_OUTPUT) return native_formats();
@@ -67,7 +135,8 @@ struct Transform : rushes::Effect<Transform> {
     if (!place.visible || opacity(p) <= 0) return;  // nothing is needed of a picture that does not show
     // A YUV picture may come without alpha and leaves with it: only then is the same picture not the answer.
     if (place.neutral && opacity(p) >= 1 && p.args->format.alpha != RUSHES_ALPHA_STRAIGHT) return p.pass(0);
-    const rushes_rect need = intersection(place.source_of(p.roi(), filter_radius(filter_of(p.text("filter")))), p.args->input_full[0]);
+    const rushes_rect need =
+        intersection(place.source_of(p.roi(), filter_radius(filter_of(p.text("filter")))), p.args->input_full[0]);
     if (!empty(need)) p.need(0, p.frame(), need);
   }
 
@@ -78,7 +147,8 @@ struct Transform : rushes::Effect<Transform> {
     const rushes_image* in = r.n_inputs > 0 ? r.inputs[0] : nullptr;
     if (in) {
       require_native(in->format, "the picture");
-      if (!same_samples(in->format, out.format)) throw rushes::Failure(RUSHES_E_FORMAT, "transform needs its output in the samples of its input");
+      if (!same_samples(in->format, out.format))
+        throw rushes::Failure(RUSHES_E_FORMAT, "transform needs its output in the samples of its input");
       if (empty(in->bounds)) in = nullptr;
     }
     const float shown = static_cast<float>(opacity(r));
@@ -93,7 +163,10 @@ struct Transform : rushes::Effect<Transform> {
   struct Cover {
     int x1, y1, x2, y2, first, last;
     std::vector<float> values;
-    float at(int x, int y) const { return values[static_cast<std::size_t>(y - y1) * static_cast<std::size_t>(x2 - x1) + static_cast<std::size_t>(x - x1)]; }
+    float at(int x, int y) const {
+      return values[static_cast<std::size_t>(y - y1) * static_cast<std::size_t>(x2 - x1) +
+                    static_cast<std::size_t>(x - x1)];
+    }
   };
 
   static Cover cover(const Placement& place, const rushes_image& out, int y1, int y2, bool nothing) {
@@ -128,7 +201,8 @@ struct Transform : rushes::Effect<Transform> {
     return c;
   }
 
-  static void band(const Placement& place, const rushes_image* in, const rushes_image& out, int y1, int y2, float opacity, Filter filter) {
+  static void band(const Placement& place, const rushes_image* in, const rushes_image& out, int y1, int y2,
+                   float opacity, Filter filter) {
     const Cover c = cover(place, out, y1, y2, !in || !place.visible || opacity <= 0);
     if (out.format.packed) return packed(place, in, out, c, opacity, filter);
     for (const int k : {0, 1, 2}) planar(place, in, out, k, c, opacity, filter);
@@ -149,7 +223,8 @@ struct Transform : rushes::Effect<Transform> {
     }
   }
 
-  static void packed(const Placement& place, const rushes_image* in, const rushes_image& out, const Cover& c, float opacity, Filter filter) {
+  static void packed(const Placement& place, const rushes_image* in, const rushes_image& out, const Cover& c,
+                     float opacity, Filter filter) {
     const Plane to = plane(out, 0);
     const float max = is_float(out.format) ? 1.0f : static_cast<float>(max_value(out.format));
     const int n = c.last - c.first;
@@ -178,7 +253,8 @@ struct Transform : rushes::Effect<Transform> {
     }
   }
 
-  static void planar(const Placement& whole, const rushes_image* in, const rushes_image& out, int k, const Cover& c, float opacity, Filter filter) {
+  static void planar(const Placement& whole, const rushes_image* in, const rushes_image& out, int k, const Cover& c,
+                     float opacity, Filter filter) {
     const rushes_video_format& f = out.format;
     const int sw = k ? f.sub_w : 0, sh = k ? f.sub_h : 0;
     const YuvSpace space = yuv_space(f);
@@ -215,9 +291,12 @@ struct Transform : rushes::Effect<Transform> {
             most = std::max(most, k2), sum += k2;
           }
         if (most <= 0) continue;
-        const std::size_t i = static_cast<std::size_t>(y - y1) * static_cast<std::size_t>(n) + static_cast<std::size_t>(x - x1);
+        const std::size_t i =
+            static_cast<std::size_t>(y - y1) * static_cast<std::size_t>(n) + static_cast<std::size_t>(x - x1);
         float v = values[i];
-        if (!has_straight_alpha(f)) v = neutral + (v - neutral) * (sum / static_cast<float>(count) * opacity * (alpha.empty() ? 1.0f : std::min(alpha[i], 1.0f)));
+        if (!has_straight_alpha(f))
+          v = neutral + (v - neutral) * (sum / static_cast<float>(count) * opacity *
+                                         (alpha.empty() ? 1.0f : std::min(alpha[i], 1.0f)));
         row[static_cast<std::size_t>(x - to.x1)] = v;
       }
       store_row(out, to, to.x1, y, row.data(), row.size(), 1);

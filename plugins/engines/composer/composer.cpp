@@ -1,4 +1,5 @@
-// The engine: modes "music" and "ambience". The ticket is the request itself; fetch does the work, so nothing is kept between calls.
+// The engine: modes "music" and "ambience". The ticket is the request itself; fetch does the work, so nothing is kept
+// between calls.
 #include "plugins/engines/composer/ambience/ambience.hpp"
 #include "plugins/engines/composer/master.hpp"
 #include "plugins/engines/composer/music/compose.hpp"
@@ -28,8 +29,10 @@ struct Composer : rushes::Engine<Composer> {
   static constexpr rushes::PluginSpec spec{
       .id = "org.rushes.composer",
       .name = "Composer",
-      .description = "Composes music for a mood, and makes ambience, of an exact length. Works without network or keys. Music is played with an installed "
-                     "SoundFont: MuseScore_General (MIT; parts CC0 and public domain) or TimGM6mb (GPL-2).",
+      .description =
+          "Composes music for a mood, and makes ambience, of an exact length. Works without network or keys. Music is "
+          "played with an installed "
+          "SoundFont: MuseScore_General (MIT; parts CC0 and public domain) or TimGM6mb (GPL-2).",
       .license = "MIT",
       .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_USES_SEED,
       .inputs = 0};
@@ -46,8 +49,16 @@ struct Composer : rushes::Engine<Composer> {
                         .text = "auto",
                         .choices = "auto|sea|rain|wind|forest|city|night|fire|space|room|thunder",
                         .help = "Of ambience. auto reads it from the prompt."},
-      rushes::ParamSpec{.id = "loudness", .label = "Loudness", .initial = {0}, .min = -60, .max = 0, .help = "Integrated loudness in LUFS; 0 leaves the choice to the engine (-18 for music)."},
-      rushes::ParamSpec{.id = "soundfont", .label = "SoundFont", .type = RUSHES_P_STRING, .help = "Path of an .sf2 or .sf3 file; empty: the installed one."}};
+      rushes::ParamSpec{.id = "loudness",
+                        .label = "Loudness",
+                        .initial = {0},
+                        .min = -60,
+                        .max = 0,
+                        .help = "Integrated loudness in LUFS; 0 leaves the choice to the engine (-18 for music)."},
+      rushes::ParamSpec{.id = "soundfont",
+                        .label = "SoundFont",
+                        .type = RUSHES_P_STRING,
+                        .help = "Path of an .sf2 or .sf3 file; empty: the installed one."}};
 
   std::string capabilities() {
     json moods = json::array(), places = json::array();
@@ -68,7 +79,8 @@ struct Composer : rushes::Engine<Composer> {
     const json job = job_of(r);
     if (r.mode() == "music")
       if (const auto font = composer::find_soundfont(job["soundfont"]); !font) support::raise(font.error());
-    if (r.request->duration == 0) notes.push_back("No length was asked for: it will last " + std::to_string(std::llround(usual_seconds)) + " s.");
+    if (r.request->duration == 0)
+      notes.push_back("No length was asked for: it will last " + std::to_string(std::llround(usual_seconds)) + " s.");
     auto s = state(RUSHES_JOB_SUCCEEDED, 0);
     s.eta_ms = static_cast<std::uint64_t>(1500 + job["seconds"].get<double>() * 60);
     return s;
@@ -83,11 +95,17 @@ struct Composer : rushes::Engine<Composer> {
   rushes_job_state poll(std::string_view, const rushes_call*) { return state(RUSHES_JOB_SUCCEEDED, 1); }
   void cancel(std::string_view, const rushes_call*) {}
 
-  void fetch(std::string_view ticket, std::uint32_t output, const rushes_call* call, const rushes_sink* data, const rushes_sink* meta) {
+  void fetch(std::string_view ticket, std::uint32_t output, const rushes_call* call, const rushes_sink* data,
+             const rushes_sink* meta) {
     if (output != 0) throw rushes::Failure(RUSHES_E_NOT_FOUND, "the composer gives one result, number 0");
     const json job = json::parse(ticket, nullptr, false);
-    if (!job.is_object() || !job.contains("mode") || !job.contains("seconds") || !job.contains("kind")) throw rushes::Failure(RUSHES_E_CORRUPT, "this ticket is not one of the composer's");
-    json about = {{"mime", "audio/wav"}, {"kind", job["mode"]}, {"rate", composer::sample_rate}, {"channels", 2}, {"seed", job["seed"]}};
+    if (!job.is_object() || !job.contains("mode") || !job.contains("seconds") || !job.contains("kind"))
+      throw rushes::Failure(RUSHES_E_CORRUPT, "this ticket is not one of the composer's");
+    json about = {{"mime", "audio/wav"},
+                  {"kind", job["mode"]},
+                  {"rate", composer::sample_rate},
+                  {"channels", 2},
+                  {"seed", job["seed"]}};
     const composer::Stereo sound = job["mode"] == "music" ? music(job, call, about) : ambience(job, call, about);
     about["samples"] = sound.size();
     about["duration_ticks"] = static_cast<std::int64_t>(sound.size()) * (ticks_per_second / composer::sample_rate);
@@ -99,18 +117,28 @@ struct Composer : rushes::Engine<Composer> {
   // The request as plain values; throws for what cannot be done.
   static json job_of(const Request& r) {
     const bool music = r.mode() == "music";
-    if (!music && r.mode() != "ambience") throw rushes::Failure(RUSHES_E_UNSUPPORTED, "the composer's modes are \"music\" and \"ambience\", not \"" + std::string(r.mode()) + "\"");
+    if (!music && r.mode() != "ambience")
+      throw rushes::Failure(RUSHES_E_UNSUPPORTED, "the composer's modes are \"music\" and \"ambience\", not \"" +
+                                                      std::string(r.mode()) + "\"");
     const double seconds = r.request->duration == 0 ? usual_seconds : r.seconds();
     const double least = music ? composer::shortest : shortest_ambience;
     if (!(seconds >= least && seconds <= composer::longest))
-      throw rushes::Failure(RUSHES_E_INVALID, std::string(music ? "music lasts 3 s" : "ambience lasts half a second") + " to 10 minutes: ask for a length between them");
-    if (r.prompt().size() > 10'000) throw rushes::Failure(RUSHES_E_INVALID, "the description is longer than 10,000 bytes: say it shorter");
+      throw rushes::Failure(RUSHES_E_INVALID, std::string(music ? "music lasts 3 s" : "ambience lasts half a second") +
+                                                  " to 10 minutes: ask for a length between them");
+    if (r.prompt().size() > 10'000)
+      throw rushes::Failure(RUSHES_E_INVALID, "the description is longer than 10,000 bytes: say it shorter");
     std::string kind = support::text(r, music ? "mood" : "ambience");
-    if (kind == "auto") kind = music ? composer::name_of(composer::mood_of(r.prompt())) : composer::name_of(composer::ambience_of(r.prompt()));
-    if (music ? !composer::mood_named(kind) : !composer::ambience_named(kind)) throw rushes::Failure(RUSHES_E_INVALID, "the composer knows no " + std::string(music ? "mood" : "place") + " \"" + kind + "\"");
+    if (kind == "auto")
+      kind = music ? composer::name_of(composer::mood_of(r.prompt()))
+                   : composer::name_of(composer::ambience_of(r.prompt()));
+    if (music ? !composer::mood_named(kind) : !composer::ambience_named(kind))
+      throw rushes::Failure(RUSHES_E_INVALID,
+                            "the composer knows no " + std::string(music ? "mood" : "place") + " \"" + kind + "\"");
     const double loudness = support::number(r, "loudness");
-    if (!(loudness >= -60 && loudness <= 0)) throw rushes::Failure(RUSHES_E_INVALID, "the loudness must lie between -60 and 0 LUFS");
-    return {{"mode", std::string(r.mode())}, {"kind", kind}, {"seconds", seconds}, {"seed", r.request->seed}, {"loudness", loudness}, {"soundfont", support::text(r, "soundfont")}};
+    if (!(loudness >= -60 && loudness <= 0))
+      throw rushes::Failure(RUSHES_E_INVALID, "the loudness must lie between -60 and 0 LUFS");
+    return {{"mode", std::string(r.mode())}, {"kind", kind},         {"seconds", seconds},
+            {"seed", r.request->seed},       {"loudness", loudness}, {"soundfont", support::text(r, "soundfont")}};
   }
 
   static composer::Progress told(const rushes_call* call, double from, double to, const char* what) {
@@ -137,7 +165,11 @@ struct Composer : rushes::Engine<Composer> {
     level(*sound, job, call, {.fade_in = 0.005, .fade_out = std::min(2.0, 0.5 * (score.seconds - score.last_chord))});
     json sections = json::array();
     for (const auto& s : score.sections)
-      sections.push_back({{"kind", composer::name_of(s.kind)}, {"bar", s.first_bar}, {"bars", s.bars}, {"start", score.time_at(s.first_bar * score.meter)}, {"intensity", s.intensity}});
+      sections.push_back({{"kind", composer::name_of(s.kind)},
+                          {"bar", s.first_bar},
+                          {"bars", s.bars},
+                          {"start", score.time_at(s.first_bar * score.meter)},
+                          {"intensity", s.intensity}});
     about.update({{"mood", composer::name_of(*mood)},
                   {"key", composer::name_of(score.key)},
                   {"tempo", score.tempo},
@@ -154,7 +186,8 @@ struct Composer : rushes::Engine<Composer> {
     const auto kind = composer::ambience_named(job["kind"].get<std::string>());
     if (!kind) throw rushes::Failure(RUSHES_E_CORRUPT, "this ticket names no place");
     const double seconds = std::clamp(job["seconds"].get<double>(), shortest_ambience, composer::longest);
-    auto sound = composer::make_ambience(*kind, seconds, job.value("seed", std::uint64_t{0}), told(call, 0, 0.75, "making noise"));
+    auto sound = composer::make_ambience(*kind, seconds, job.value("seed", std::uint64_t{0}),
+                                         told(call, 0, 0.75, "making noise"));
     if (!sound) support::raise(sound.error());
     const double edge = std::min(0.5, seconds * 0.1);
     level(*sound, job, call, {.loudness = composer::loudness_of(*kind), .fade_in = edge, .fade_out = edge});
@@ -171,7 +204,8 @@ struct Composer : rushes::Engine<Composer> {
     for (std::size_t at = 0; at < sound.size(); at += composer::sample_rate) {
       rushes::check_cancelled(call);
       const auto n = std::min<std::size_t>(composer::sample_rate, sound.size() - at);
-      const std::span<const float> channels[] = {std::span(sound.left).subspan(at, n), std::span(sound.right).subspan(at, n)};
+      const std::span<const float> channels[] = {std::span(sound.left).subspan(at, n),
+                                                 std::span(sound.right).subspan(at, n)};
       bytes.clear();
       support::wav_append(format, channels, bytes);
       rushes::write(data, bytes);

@@ -24,10 +24,16 @@ void remove_offset(std::vector<float>& samples) {
 }
 
 void fade(std::vector<float>& samples, double in_seconds, double out_seconds) {
-  const auto length = [&](double seconds) { return std::min(samples.size(), static_cast<std::size_t>(std::llround(seconds * sample_rate))); };
+  const auto length = [&](double seconds) {
+    return std::min(samples.size(), static_cast<std::size_t>(std::llround(seconds * sample_rate)));
+  };
   const std::size_t in = length(in_seconds), out = length(out_seconds);
-  for (std::size_t i = 0; i < in; ++i) samples[i] *= static_cast<float>(0.5 - 0.5 * std::cos(std::numbers::pi * static_cast<double>(i) / static_cast<double>(in)));
-  for (std::size_t i = 0; i < out; ++i) samples[samples.size() - 1 - i] *= static_cast<float>(std::sin(0.5 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(out)));
+  for (std::size_t i = 0; i < in; ++i)
+    samples[i] *=
+        static_cast<float>(0.5 - 0.5 * std::cos(std::numbers::pi * static_cast<double>(i) / static_cast<double>(in)));
+  for (std::size_t i = 0; i < out; ++i)
+    samples[samples.size() - 1 - i] *=
+        static_cast<float>(std::sin(0.5 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(out)));
 }
 
 }  // namespace
@@ -46,7 +52,9 @@ bool finish(Stereo& sound, const Finish& want, const Progress& progress) {
   loudness::Limiter limiter(loudness::gain_to(want.loudness, meter.read().integrated), want.ceiling, 2);
   const auto lag = static_cast<std::size_t>(loudness::Limiter::latency());
   for (std::size_t i = 0; i < sound.size() + lag; ++i) {
-    if (i % step == 0 && progress && !progress(0.5 + 0.5 * static_cast<double>(i) / static_cast<double>(sound.size() + lag))) return false;
+    if (i % step == 0 && progress &&
+        !progress(0.5 + 0.5 * static_cast<double>(i) / static_cast<double>(sound.size() + lag)))
+      return false;
     float sample[2] = {i < sound.size() ? sound.left[i] : 0, i < sound.size() ? sound.right[i] : 0};
     limiter.step(sample);
     if (i >= lag) sound.left[i - lag] = sample[0], sound.right[i - lag] = sample[1];

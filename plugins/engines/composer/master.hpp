@@ -6,9 +6,9 @@
 namespace composer {
 
 struct Finish {
-  double loudness = -18;                 // LUFS
-  double ceiling = -1.5;                 // dBTP
-  double fade_in = 0.01, fade_out = 0.5; // seconds
+  double loudness = -18;                  // LUFS
+  double ceiling = -1.5;                  // dBTP
+  double fade_in = 0.01, fade_out = 0.5;  // seconds
 };
 
 // In place; the length stays. False when `progress` asked to stop.

@@ -17,8 +17,8 @@ namespace narrator {
 
 struct Options {
   Voice voice = Voice::rms;
-  double rate = 1.0;                 // speaking rate, 0.5 .. 2.0
-  double sentence_pause = 0.40;      // seconds at rate 1
+  double rate = 1.0;             // speaking rate, 0.5 .. 2.0
+  double sentence_pause = 0.40;  // seconds at rate 1
   double paragraph_pause = 0.85;
 };
 
@@ -36,14 +36,14 @@ using Progress = std::function<bool(double)>;
 class Narration {
  public:
   const std::vector<Word>& words() const { return words_; }
-  std::int64_t sample_count() const { return sample_count_; }        // at 48 kHz
+  std::int64_t sample_count() const { return sample_count_; }  // at 48 kHz
   // Hands over every sample in order, in pieces. The peak is -3 dBFS.
   rushes::Result<void> write(const std::function<void(std::span<const float>)>& take, const Progress& progress) const;
 
  private:
   friend rushes::Result<Narration> narrate(std::string_view, const Options&, const Progress&);
   struct Phrase {
-    std::int64_t start;              // samples at the voice's rate
+    std::int64_t start;  // samples at the voice's rate
     std::vector<std::int16_t> samples;
   };
   std::vector<Phrase> phrases_;

@@ -15,8 +15,8 @@ namespace {
 using nlohmann::json;
 namespace support = engine_support;
 
-constexpr std::size_t longest_text = 300'000;          // bytes: some seven hours, what one WAV file can hold
-constexpr double letters_per_second = 14.5;            // measured over English prose at rate 1
+constexpr std::size_t longest_text = 300'000;  // bytes: some seven hours, what one WAV file can hold
+constexpr double letters_per_second = 14.5;    // measured over English prose at rate 1
 constexpr std::int64_t ticks_per_sample = 705'600'000 / narrator::output_rate;
 
 std::string dump(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
@@ -29,11 +29,30 @@ struct Narrator : rushes::Engine<Narrator> {
       .license = "MIT AND MIT-CMU",
       .traits = RUSHES_TRAIT_DETERMINISTIC,
       .inputs = 0};
-  static constexpr std::array params{
-      rushes::ParamSpec{.id = "voice", .label = "Voice", .type = RUSHES_P_CHOICE, .text = "rms", .choices = "rms|slt", .help = "rms is a man's voice, slt a woman's."},
-      rushes::ParamSpec{.id = "rate", .label = "Speaking rate", .initial = {1}, .min = 0.5, .max = 2, .help = "1 is the voice's own pace, 2 twice as fast."},
-      rushes::ParamSpec{.id = "sentence_pause", .label = "Pause between sentences", .initial = {0.4}, .min = 0.14, .max = 5, .unit = RUSHES_U_SECONDS},
-      rushes::ParamSpec{.id = "paragraph_pause", .label = "Pause between paragraphs", .initial = {0.85}, .min = 0.14, .max = 10, .unit = RUSHES_U_SECONDS}};
+  static constexpr std::array params{rushes::ParamSpec{.id = "voice",
+                                                       .label = "Voice",
+                                                       .type = RUSHES_P_CHOICE,
+                                                       .text = "rms",
+                                                       .choices = "rms|slt",
+                                                       .help = "rms is a man's voice, slt a woman's."},
+                                     rushes::ParamSpec{.id = "rate",
+                                                       .label = "Speaking rate",
+                                                       .initial = {1},
+                                                       .min = 0.5,
+                                                       .max = 2,
+                                                       .help = "1 is the voice's own pace, 2 twice as fast."},
+                                     rushes::ParamSpec{.id = "sentence_pause",
+                                                       .label = "Pause between sentences",
+                                                       .initial = {0.4},
+                                                       .min = 0.14,
+                                                       .max = 5,
+                                                       .unit = RUSHES_U_SECONDS},
+                                     rushes::ParamSpec{.id = "paragraph_pause",
+                                                       .label = "Pause between paragraphs",
+                                                       .initial = {0.85},
+                                                       .min = 0.14,
+                                                       .max = 10,
+                                                       .unit = RUSHES_U_SECONDS}};
 
   std::string capabilities() {
     return dump({{"modes", {"speech"}},
@@ -52,7 +71,8 @@ struct Narrator : rushes::Engine<Narrator> {
     const double seconds = static_cast<double>(r.prompt().size()) / letters_per_second / support::number(r, "rate");
     s.eta_ms = static_cast<std::uint64_t>(200 + seconds * 40);
     if (r.request->duration > 0 && std::abs(seconds - r.seconds()) > 0.25 * r.seconds())
-      notes.push_back("Speech lasts as long as its words need: about " + std::to_string(std::llround(seconds)) + " s, not " + std::to_string(std::llround(r.seconds())) + " s.");
+      notes.push_back("Speech lasts as long as its words need: about " + std::to_string(std::llround(seconds)) +
+                      " s, not " + std::to_string(std::llround(r.seconds())) + " s.");
     return s;
   }
 
@@ -69,12 +89,15 @@ struct Narrator : rushes::Engine<Narrator> {
   rushes_job_state poll(std::string_view, const rushes_call*) { return state(RUSHES_JOB_SUCCEEDED, 1); }
   void cancel(std::string_view, const rushes_call*) {}
 
-  void fetch(std::string_view ticket, std::uint32_t output, const rushes_call* call, const rushes_sink* data, const rushes_sink* meta) {
+  void fetch(std::string_view ticket, std::uint32_t output, const rushes_call* call, const rushes_sink* data,
+             const rushes_sink* meta) {
     if (output != 0) throw rushes::Failure(RUSHES_E_NOT_FOUND, "a narration has one result, number 0");
     const json job = json::parse(ticket, nullptr, false);
     const auto voice = job.is_object() ? narrator::voice_named(job.value("voice", "")) : std::nullopt;
-    if (!voice || !job.contains("text")) throw rushes::Failure(RUSHES_E_CORRUPT, "this ticket is not one of the narrator's");
-    narrator::Options options{*voice, job.value("rate", 1.0), job.value("sentence_pause", 0.4), job.value("paragraph_pause", 0.85)};
+    if (!voice || !job.contains("text"))
+      throw rushes::Failure(RUSHES_E_CORRUPT, "this ticket is not one of the narrator's");
+    narrator::Options options{*voice, job.value("rate", 1.0), job.value("sentence_pause", 0.4),
+                              job.value("paragraph_pause", 0.85)};
     const std::string text = job["text"];
     const auto told = [call](double from, double to, const char* what) {
       return [=](double done) {
@@ -126,16 +149,24 @@ struct Narrator : rushes::Engine<Narrator> {
 
  private:
   static void require(const Request& r) {
-    if (r.mode() != "speech") throw rushes::Failure(RUSHES_E_UNSUPPORTED, "the narrator's mode is \"speech\", not \"" + std::string(r.mode()) + "\"");
+    if (r.mode() != "speech")
+      throw rushes::Failure(RUSHES_E_UNSUPPORTED,
+                            "the narrator's mode is \"speech\", not \"" + std::string(r.mode()) + "\"");
     if (r.prompt().find_first_not_of(" \t\r\n") == std::string_view::npos)
       throw rushes::Failure(RUSHES_E_INVALID, "there is no text to speak: write what the narrator should say");
     if (r.prompt().size() > longest_text)
-      throw rushes::Failure(RUSHES_E_INVALID, "the text has " + std::to_string(r.prompt().size()) + " bytes, the narrator speaks " + std::to_string(longest_text) + " at once: split it");
-    if (!narrator::voice_named(support::text(r, "voice"))) throw rushes::Failure(RUSHES_E_INVALID, "there is no voice \"" + support::text(r, "voice") + "\": rms and slt are");
+      throw rushes::Failure(RUSHES_E_INVALID, "the text has " + std::to_string(r.prompt().size()) +
+                                                  " bytes, the narrator speaks " + std::to_string(longest_text) +
+                                                  " at once: split it");
+    if (!narrator::voice_named(support::text(r, "voice")))
+      throw rushes::Failure(RUSHES_E_INVALID,
+                            "there is no voice \"" + support::text(r, "voice") + "\": rms and slt are");
     const double rate = support::number(r, "rate");
-    if (!(rate >= 0.5 && rate <= 2)) throw rushes::Failure(RUSHES_E_INVALID, "the speaking rate must lie between 0.5 and 2");
+    if (!(rate >= 0.5 && rate <= 2))
+      throw rushes::Failure(RUSHES_E_INVALID, "the speaking rate must lie between 0.5 and 2");
     for (const char* pause : {"sentence_pause", "paragraph_pause"})
-      if (const double p = support::number(r, pause); !(p >= 0 && p <= 10)) throw rushes::Failure(RUSHES_E_INVALID, "a pause must lie between 0 and 10 s");
+      if (const double p = support::number(r, pause); !(p >= 0 && p <= 10))
+        throw rushes::Failure(RUSHES_E_INVALID, "a pause must lie between 0 and 10 s");
   }
 };
 

@@ -1,4 +1,5 @@
-// What one scene shows, as plain data: the prompt parser writes it, the painter reads it. Nothing else passes between them.
+// What one scene shows, as plain data: the prompt parser writes it, the painter reads it. Nothing else passes between
+// them.
 #pragma once
 
 #include <array>
@@ -13,7 +14,19 @@ enum class TimeOfDay { night, dawn, day, dusk };
 enum class Weather { clear, cloudy, rain, storm, snow, fog, wind };
 enum class Mood { calm, joyful, melancholic, tense, mysterious, epic, romantic };
 enum class Style { natural, noir, vintage, pastel, neon };
-enum class CameraMove { hold, pan_left, pan_right, tilt_up, tilt_down, push, pull, crane_up, crane_down, orbit, handheld };
+enum class CameraMove {
+  hold,
+  pan_left,
+  pan_right,
+  tilt_up,
+  tilt_down,
+  push,
+  pull,
+  crane_up,
+  crane_down,
+  orbit,
+  handheld
+};
 
 struct Colour {
   std::uint8_t r = 0, g = 0, b = 0;  // sRGB, as written in a palette
@@ -33,8 +46,8 @@ struct Subject {
   std::string word;     // the prompt's own word, for the report: "schooner"
   bool tinted = false;  // true when the prompt gave it a colour: "a red boat"
   Colour tint;
-  int count = 1;        // "two dogs", "birds" (several)
-  float size = 1;       // "tiny" 0.5 .. "giant" 2
+  int count = 1;   // "two dogs", "birds" (several)
+  float size = 1;  // "tiny" 0.5 .. "giant" 2
   bool operator==(const Subject&) const = default;
 };
 
@@ -45,10 +58,10 @@ struct SceneSpec {
   Mood mood = Mood::calm;
   Style style = Style::natural;
   Camera camera;
-  std::array<Colour, 5> palette;      // dark to light; accents the world's own colours
-  bool palette_asked = false;         // true when colour words of the prompt chose the palette ("red desert")
-  float motion = 1;                   // 0 = a still was asked for
-  std::vector<Subject> subjects;      // most important first
+  std::array<Colour, 5> palette;  // dark to light; accents the world's own colours
+  bool palette_asked = false;     // true when colour words of the prompt chose the palette ("red desert")
+  float motion = 1;               // 0 = a still was asked for
+  std::vector<Subject> subjects;  // most important first
   // What else is to be seen that is neither a thing nor weather: "underwater", "aurora", "network", "leaves", "ground"
   // (of another world), "fireflies". The painter ignores what it does not know.
   std::vector<std::string> sights;

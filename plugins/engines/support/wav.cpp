@@ -14,7 +14,9 @@ void put(std::string& out, std::uint64_t value, int bytes) {
 
 }  // namespace
 
-std::uint32_t wav_frame_bytes(const WavFormat& format) { return format.channels * (format.sample == WavSample::pcm24 ? 3u : 4u); }
+std::uint32_t wav_frame_bytes(const WavFormat& format) {
+  return format.channels * (format.sample == WavSample::pcm24 ? 3u : 4u);
+}
 
 rushes::Result<std::string> wav_header(const WavFormat& format, std::uint64_t frames) {
   const std::uint32_t frame_bytes = wav_frame_bytes(format);
@@ -22,7 +24,8 @@ rushes::Result<std::string> wav_header(const WavFormat& format, std::uint64_t fr
   const std::uint32_t header = is_float ? 58 : 44;
   const std::uint64_t limit = std::numeric_limits<std::uint32_t>::max() - header - 1ull;
   if (frames > limit / frame_bytes)
-    return rushes::Error{rushes::Errc::invalid, "the sound is too long for one WAV file (4 GiB): ask for a shorter one"};
+    return rushes::Error{rushes::Errc::invalid,
+                         "the sound is too long for one WAV file (4 GiB): ask for a shorter one"};
   const std::uint64_t data = frames * frame_bytes;
   std::string out = "RIFF";
   put(out, header - 8 + data + (data & 1), 4);
@@ -34,7 +37,7 @@ rushes::Result<std::string> wav_header(const WavFormat& format, std::uint64_t fr
   put(out, std::uint64_t{format.rate} * frame_bytes, 4);
   put(out, frame_bytes, 2);
   put(out, is_float ? 32 : 24, 2);
-  if (is_float) {                    // formats other than PCM carry an extension size and a fact chunk
+  if (is_float) {  // formats other than PCM carry an extension size and a fact chunk
     put(out, 0, 2);
     out += "fact";
     put(out, 4, 4);
@@ -60,6 +63,8 @@ void wav_append(const WavFormat& format, std::span<const std::span<const float>>
     }
 }
 
-std::string wav_tail(const WavFormat& format, std::uint64_t frames) { return frames * wav_frame_bytes(format) % 2 ? std::string(1, '\0') : std::string{}; }
+std::string wav_tail(const WavFormat& format, std::uint64_t frames) {
+  return frames * wav_frame_bytes(format) % 2 ? std::string(1, '\0') : std::string{};
+}
 
 }  // namespace engine_support

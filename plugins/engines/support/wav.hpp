@@ -20,11 +20,12 @@ struct WavFormat {
 
 std::uint32_t wav_frame_bytes(const WavFormat&);
 
-// Everything before the samples, for `frames` samples per channel. Errc::invalid where the file would pass the 4 GiB of RIFF.
+// Everything before the samples, for `frames` samples per channel. Errc::invalid where the file would pass the 4 GiB of
+// RIFF.
 rushes::Result<std::string> wav_header(const WavFormat&, std::uint64_t frames);
 
-// Appends samples, given one span per channel (all of one length), interleaved as the format says. 24-bit samples are rounded
-// and clamped; what is not a number becomes silence.
+// Appends samples, given one span per channel (all of one length), interleaved as the format says. 24-bit samples are
+// rounded and clamped; what is not a number becomes silence.
 void wav_append(const WavFormat&, std::span<const std::span<const float>> channels, std::string& out);
 
 // What ends the data chunk: a padding byte where its length is odd.

@@ -39,7 +39,8 @@ std::optional<rushes::Sha256> unhex(std::string_view text) {
 
 // Four lines: key, version, digest or "-", content type; then the metadata.
 std::string encode(const std::string& key, const std::string& version, const Attributes& a) {
-  return key + '\n' + version + '\n' + (a.sha256 ? hex(a.sha256->data(), 32) : "-") + '\n' + a.content_type + '\n' + a.metadata;
+  return key + '\n' + version + '\n' + (a.sha256 ? hex(a.sha256->data(), 32) : "-") + '\n' + a.content_type + '\n' +
+         a.metadata;
 }
 
 struct Kept {
@@ -54,7 +55,9 @@ std::optional<Kept> decode(std::string_view text) {
     l = text.substr(0, end);
     text = text.substr(end + 1);
   }
-  return Kept{std::string(line[0]), std::string(line[1]), {std::string(line[3].substr(0, 127)), std::string(text.substr(0, 2048)), unhex(line[2])}};
+  return Kept{std::string(line[0]),
+              std::string(line[1]),
+              {std::string(line[3].substr(0, 127)), std::string(text.substr(0, 2048)), unhex(line[2])}};
 }
 
 std::string sidecar_name(const std::string& key, const std::string& version) {
@@ -88,7 +91,8 @@ void write_sidecar(const Root& root, const std::string& name, const std::string&
 
 }  // namespace
 
-void write_attributes(const Root& root, Keep keep, int fd, const struct stat& s, const std::string& key, const Attributes& a) {
+void write_attributes(const Root& root, Keep keep, int fd, const struct stat& s, const std::string& key,
+                      const Attributes& a) {
   const std::string version = version_of(s);
   const std::string text = encode(key, version, a);
   if (keep != Keep::sidecar) {
@@ -130,7 +134,9 @@ std::uint64_t sweep_sidecars(const Root& root, std::int64_t before_s) {
   while (const dirent* entry = ::readdir(dir)) {
     const std::string path = std::string(meta_folder) + '/' + entry->d_name;
     struct stat s;
-    if (::fstatat(::dirfd(dir), entry->d_name, &s, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(s.st_mode) || s.st_mtim.tv_sec > before_s) continue;
+    if (::fstatat(::dirfd(dir), entry->d_name, &s, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(s.st_mode) ||
+        s.st_mtim.tv_sec > before_s)
+      continue;
     const auto text = read_all(root.at(path, O_RDONLY));
     const auto kept = text ? decode(*text) : std::nullopt;
     struct stat object;
@@ -147,7 +153,12 @@ std::uint64_t sweep_sidecars(const Root& root, std::int64_t before_s) {
 
 rushes::ObjectInfo info_of(const Root& root, int fd, const struct stat& s, const std::string& key) {
   const Attributes a = read_attributes(root, fd, s, key);
-  return {static_cast<std::uint64_t>(s.st_size), s.st_mtim.tv_sec * 1000000000ll + s.st_mtim.tv_nsec, version_of(s), a.content_type, a.metadata, a.sha256};
+  return {static_cast<std::uint64_t>(s.st_size),
+          s.st_mtim.tv_sec * 1000000000ll + s.st_mtim.tv_nsec,
+          version_of(s),
+          a.content_type,
+          a.metadata,
+          a.sha256};
 }
 
 }  // namespace local

@@ -1,5 +1,6 @@
-// What is kept beside an object's bytes: content type, metadata, digest. In a user xattr of the file, or, where the file
-// system has none, in a sidecar file named by key and version, so that an old one is never taken for a new object's.
+// What is kept beside an object's bytes: content type, metadata, digest. In a user xattr of the file, or, where the
+// file system has none, in a sidecar file named by key and version, so that an old one is never taken for a new
+// object's.
 #pragma once
 
 #include "root.hpp"
@@ -17,7 +18,8 @@ struct Attributes {
 };
 
 // Before the file gets its name: `s` is its final stat. Throws.
-void write_attributes(const Root& root, Keep keep, int fd, const struct stat& s, const std::string& key, const Attributes& a);
+void write_attributes(const Root& root, Keep keep, int fd, const struct stat& s, const std::string& key,
+                      const Attributes& a);
 // The defaults where nothing was kept. The digest only when the file was not changed since.
 Attributes read_attributes(const Root& root, int fd, const struct stat& s, const std::string& key);
 // The sidecar of a version that is gone, if there is one.

@@ -27,7 +27,9 @@ std::vector<Entry> entries(const Root& root, const std::string& path) {
   fd.release();
   while (const dirent* e = ::readdir(dir)) {
     Entry entry{e->d_name, e->d_type == DT_DIR};
-    if (entry.name == "." || entry.name == ".." || (path.empty() && is_reserved(entry.name)) || rushes::key_fault(entry.name)) continue;
+    if (entry.name == "." || entry.name == ".." || (path.empty() && is_reserved(entry.name)) ||
+        rushes::key_fault(entry.name))
+      continue;
     if (e->d_type == DT_UNKNOWN) {
       struct stat s;
       if (::fstatat(::dirfd(dir), e->d_name, &s, AT_SYMLINK_NOFOLLOW) != 0) continue;
@@ -47,7 +49,9 @@ std::vector<Entry> entries(const Root& root, const std::string& path) {
 bool holds_objects(const Root& root, const std::string& path) {
   const auto all = entries(root, path);
   return std::ranges::any_of(all, [](const Entry& e) { return !e.folder; }) ||
-         std::ranges::any_of(all, [&](const Entry& e) { return holds_objects(root, path + '/' + e.name.substr(0, e.name.size() - 1)); });
+         std::ranges::any_of(all, [&](const Entry& e) {
+           return holds_objects(root, path + '/' + e.name.substr(0, e.name.size() - 1));
+         });
 }
 
 struct Walk {
@@ -88,7 +92,9 @@ struct Walk {
         const Fd file = root.at(full, O_PATH);
         struct stat s;
         if (!file || ::fstat(file.get(), &s) != 0 || !S_ISREG(s.st_mode)) continue;
-        if (!add({full, false, static_cast<std::uint64_t>(s.st_size), s.st_mtim.tv_sec * 1000000000ll + s.st_mtim.tv_nsec, version_of(s)})) return false;
+        if (!add({full, false, static_cast<std::uint64_t>(s.st_size),
+                  s.st_mtim.tv_sec * 1000000000ll + s.st_mtim.tv_nsec, version_of(s)}))
+          return false;
       }
     }
     return true;

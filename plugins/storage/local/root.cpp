@@ -17,15 +17,37 @@ Fd::~Fd() {
 }
 
 void fail(int error, const std::string& what) {
-  const auto because = [&](rushes_status status, const std::string& why) { throw rushes::Failure(status, what + ": " + why); };
+  const auto because = [&](rushes_status status, const std::string& why) {
+    throw rushes::Failure(status, what + ": " + why);
+  };
   switch (error) {
-    case ENOENT: case ENOTDIR: because(RUSHES_E_NOT_FOUND, "there is no such object"); break;
-    case EEXIST: because(RUSHES_E_EXISTS, "there is one already"); break;
-    case ELOOP: case EXDEV: because(RUSHES_E_DENIED, "a link lies on its way, and links are not followed"); break;
-    case EACCES: case EPERM: case EROFS: because(RUSHES_E_DENIED, std::string("the folder does not allow it (") + std::strerror(error) + ")"); break;
-    case ENOSPC: case EDQUOT: case EFBIG: because(RUSHES_E_QUOTA, "no space is left in the storage folder: free some or choose another folder"); break;
-    case ENAMETOOLONG: because(RUSHES_E_INVALID, "its path is too long for this file system"); break;
-    default: because(RUSHES_E_IO, std::strerror(error)); break;
+    case ENOENT:
+    case ENOTDIR:
+      because(RUSHES_E_NOT_FOUND, "there is no such object");
+      break;
+    case EEXIST:
+      because(RUSHES_E_EXISTS, "there is one already");
+      break;
+    case ELOOP:
+    case EXDEV:
+      because(RUSHES_E_DENIED, "a link lies on its way, and links are not followed");
+      break;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      because(RUSHES_E_DENIED, std::string("the folder does not allow it (") + std::strerror(error) + ")");
+      break;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      because(RUSHES_E_QUOTA, "no space is left in the storage folder: free some or choose another folder");
+      break;
+    case ENAMETOOLONG:
+      because(RUSHES_E_INVALID, "its path is too long for this file system");
+      break;
+    default:
+      because(RUSHES_E_IO, std::strerror(error));
+      break;
   }
   std::abort();  // because() throws
 }
@@ -34,8 +56,10 @@ bool is_reserved(std::string_view key) { return key.starts_with(".rushes-"); }
 
 std::string version_of(const struct stat& s) {
   char text[64];
-  std::snprintf(text, sizeof text, "%llx-%llx-%llx", static_cast<unsigned long long>(s.st_ino), static_cast<unsigned long long>(s.st_size),
-                static_cast<unsigned long long>(s.st_mtim.tv_sec) * 1000000000ull + static_cast<unsigned long long>(s.st_mtim.tv_nsec));
+  std::snprintf(text, sizeof text, "%llx-%llx-%llx", static_cast<unsigned long long>(s.st_ino),
+                static_cast<unsigned long long>(s.st_size),
+                static_cast<unsigned long long>(s.st_mtim.tv_sec) * 1000000000ull +
+                    static_cast<unsigned long long>(s.st_mtim.tv_nsec));
   return text;
 }
 
@@ -47,11 +71,14 @@ std::pair<std::string, std::string> split(const std::string& key) {
 
 Root Root::open(const std::string& path, bool create) {
   if (path.empty()) throw rushes::Failure(RUSHES_E_INVALID, "the storage folder is not named: set `root`");
-  if (create && ::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) fail(errno, "cannot make the storage folder " + path);
+  if (create && ::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
+    fail(errno, "cannot make the storage folder " + path);
   Root root;
   char real[PATH_MAX];
   if (!::realpath(path.c_str(), real)) {
-    if (errno == ENOENT) throw rushes::Failure(RUSHES_E_NOT_FOUND, "the storage folder " + path + " does not exist: make it, or set `create`");
+    if (errno == ENOENT)
+      throw rushes::Failure(RUSHES_E_NOT_FOUND,
+                            "the storage folder " + path + " does not exist: make it, or set `create`");
     fail(errno, "cannot open the storage folder " + path);
   }
   root.path_ = real;
@@ -82,7 +109,8 @@ Fd Root::at(const std::string& path, int flags, mode_t mode) const {
   Fd step;
   std::string_view rest = path;
   for (auto slash = rest.find('/'); slash != rest.npos; slash = rest.find('/')) {
-    step = Fd(::openat(step ? step.get() : fd_.get(), std::string(rest.substr(0, slash)).c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    step = Fd(::openat(step ? step.get() : fd_.get(), std::string(rest.substr(0, slash)).c_str(),
+                       O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     if (!step) return step;
     rest = rest.substr(slash + 1);
   }
@@ -98,8 +126,10 @@ Fd Root::make_folder(const std::string& path) const {
     const auto slash = rest.find('/');
     const std::string name(rest.substr(0, slash));
     rest = slash == rest.npos ? std::string_view{} : rest.substr(slash + 1);
-    if (::mkdirat(current.get(), name.c_str(), 0700) == 0) ::fsync(current.get());
-    else if (errno != EEXIST) return {};
+    if (::mkdirat(current.get(), name.c_str(), 0700) == 0)
+      ::fsync(current.get());
+    else if (errno != EEXIST)
+      return {};
     current = Fd(::openat(current.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   }
   return current;
@@ -126,7 +156,7 @@ Fd Root::lock(std::string_view key) const {
   if (!file) fail(errno, "cannot lock the storage folder");
   std::uint64_t hash = 14695981039346656037ull;  // FNV-1a: one byte of the file stands for the key
   for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-  struct flock range{};
+  struct flock range {};
   range.l_type = F_WRLCK;
   range.l_whence = SEEK_SET;
   range.l_start = static_cast<off_t>(hash >> 2);

@@ -21,7 +21,8 @@ constexpr std::size_t piece = 4u << 20;  // bytes between two looks at the call'
 class Digest {
  public:
   Digest() : context_(EVP_MD_CTX_new()) {
-    if (!context_ || EVP_DigestInit_ex(context_, EVP_sha256(), nullptr) != 1) throw rushes::Failure(RUSHES_E_FAILED, "no SHA-256 here");
+    if (!context_ || EVP_DigestInit_ex(context_, EVP_sha256(), nullptr) != 1)
+      throw rushes::Failure(RUSHES_E_FAILED, "no SHA-256 here");
   }
   ~Digest() { EVP_MD_CTX_free(context_); }
   Digest(const Digest&) = delete;
@@ -39,7 +40,8 @@ class Digest {
 
 std::string new_name() {
   unsigned char random[16];
-  if (::getrandom(random, sizeof random, 0) != sizeof random) throw rushes::Failure(RUSHES_E_FAILED, "no random numbers here");
+  if (::getrandom(random, sizeof random, 0) != sizeof random)
+    throw rushes::Failure(RUSHES_E_FAILED, "no random numbers here");
   std::string name = "up-";
   for (const unsigned char b : random) {
     name += "0123456789abcdef"[b >> 4];
@@ -52,7 +54,7 @@ bool good_name(std::string_view name) {
 }
 
 bool hold(int fd) {
-  struct flock whole{};
+  struct flock whole {};
   whole.l_type = F_WRLCK;
   whole.l_whence = SEEK_SET;
   return ::fcntl(fd, F_OFD_SETLK, &whole) == 0;
@@ -69,7 +71,8 @@ void check_condition(const Root& root, const Target& t) {
   if (!t.options.if_absent && !t.options.if_version) return;
   const std::string now = version_at(root, t.key);
   if (t.options.if_absent && !now.empty()) throw rushes::Failure(RUSHES_E_EXISTS, t.key + ": there is one already");
-  if (t.options.if_version && now != *t.options.if_version) throw rushes::Failure(RUSHES_E_CONFLICT, t.key + " was changed meanwhile");
+  if (t.options.if_version && now != *t.options.if_version)
+    throw rushes::Failure(RUSHES_E_CONFLICT, t.key + " was changed meanwhile");
 }
 
 // Gives the finished file its key; `name` is then empty. The folder it is in is fsynced.
@@ -80,7 +83,8 @@ void publish(const Root& root, const Fd& tmp, std::string& name, const Target& t
     const Fd folder = root.make_folder(above);
     if (!folder) {
       if (errno == ENOENT && attempt < 100) continue;
-      if (errno == ENOTDIR) throw rushes::Failure(RUSHES_E_INVALID, t.key + ": a part of it is an object, and a file holds no files");
+      if (errno == ENOTDIR)
+        throw rushes::Failure(RUSHES_E_INVALID, t.key + ": a part of it is an object, and a file holds no files");
       fail(errno, "cannot store " + t.key);
     }
     int done = -1;
@@ -108,7 +112,12 @@ void publish(const Root& root, const Fd& tmp, std::string& name, const Target& t
 class LocalUpload final : public rushes::Upload {
  public:
   LocalUpload(const Root& root, Keep keep, Target target, Fd tmp, Fd file, std::string name)
-      : root_(root), keep_(keep), target_(std::move(target)), tmp_(std::move(tmp)), file_(std::move(file)), name_(std::move(name)) {}
+      : root_(root),
+        keep_(keep),
+        target_(std::move(target)),
+        tmp_(std::move(tmp)),
+        file_(std::move(file)),
+        name_(std::move(name)) {}
   ~LocalUpload() override {
     if (!name_.empty()) ::unlinkat(tmp_.get(), name_.c_str(), 0);
   }
@@ -149,10 +158,14 @@ class LocalUpload final : public rushes::Upload {
   void fill_from(int from, std::uint64_t size, std::optional<rushes::Sha256> known, const rushes_call* call) {
     while (known && length_ < size) {
       rushes::check_cancelled(call);
-      const ssize_t n = ::copy_file_range(from, nullptr, file_.get(), nullptr, std::min<std::uint64_t>(size - length_, 64u << 20), 0);
-      if (n <= 0 && length_ == 0) known.reset();  // not possible here
-      else if (n <= 0) fail(n < 0 ? errno : EIO, "cannot copy to " + target_.key);
-      else length_ += static_cast<std::uint64_t>(n);
+      const ssize_t n =
+          ::copy_file_range(from, nullptr, file_.get(), nullptr, std::min<std::uint64_t>(size - length_, 64u << 20), 0);
+      if (n <= 0 && length_ == 0)
+        known.reset();  // not possible here
+      else if (n <= 0)
+        fail(n < 0 ? errno : EIO, "cannot copy to " + target_.key);
+      else
+        length_ += static_cast<std::uint64_t>(n);
     }
     known_ = known;
     std::vector<char> buffer(known ? 0 : 1u << 20);
@@ -168,8 +181,9 @@ class LocalUpload final : public rushes::Upload {
     const auto& o = target_.options;
     const std::string sha = o.sha256 ? std::string(reinterpret_cast<const char*>(o.sha256->data()), 32) : "";
     std::string out = "rushes-local-1 ";
-    for (const std::string& field : {name_, target_.key, std::string(o.if_absent ? "1" : ""), std::string(o.if_version ? "1" : ""),
-                                     o.if_version.value_or(""), o.content_type, o.metadata, std::to_string(o.length), sha})
+    for (const std::string& field :
+         {name_, target_.key, std::string(o.if_absent ? "1" : ""), std::string(o.if_version ? "1" : ""),
+          o.if_version.value_or(""), o.content_type, o.metadata, std::to_string(o.length), sha})
       out += std::to_string(field.size()) + ':' + field;
     return out;
   }
@@ -178,11 +192,14 @@ class LocalUpload final : public rushes::Upload {
     rushes::check_cancelled(call);
     const auto& o = target_.options;
     if (o.length >= 0 && static_cast<std::uint64_t>(o.length) != length_)
-      throw rushes::Failure(RUSHES_E_INVALID, target_.key + ": " + std::to_string(o.length) + " bytes were announced, " + std::to_string(length_) + " came");
+      throw rushes::Failure(RUSHES_E_INVALID, target_.key + ": " + std::to_string(o.length) +
+                                                  " bytes were announced, " + std::to_string(length_) + " came");
     const rushes::Sha256 sum = known_ ? *known_ : digest_.result();
-    if (o.sha256 && *o.sha256 != sum) throw rushes::Failure(RUSHES_E_CORRUPT, target_.key + ": the bytes do not have the digest that was announced");
+    if (o.sha256 && *o.sha256 != sum)
+      throw rushes::Failure(RUSHES_E_CORRUPT, target_.key + ": the bytes do not have the digest that was announced");
 
-    // The time to the nanosecond is part of the version: the kernel's own steps by milliseconds, in which an inode can be used again.
+    // The time to the nanosecond is part of the version: the kernel's own steps by milliseconds, in which an inode can
+    // be used again.
     timespec now[2];
     ::clock_gettime(CLOCK_REALTIME, &now[0]);
     now[1] = now[0];
@@ -201,7 +218,8 @@ class LocalUpload final : public rushes::Upload {
       if (!name_.empty()) remove_sidecar(root_, target_.key, version_of(s));
       throw;
     }
-    return {length_, s.st_mtim.tv_sec * 1000000000ll + s.st_mtim.tv_nsec, version_of(s), o.content_type, o.metadata, sum};
+    return {length_, s.st_mtim.tv_sec * 1000000000ll + s.st_mtim.tv_nsec, version_of(s), o.content_type, o.metadata,
+            sum};
   }
 
  private:
@@ -228,9 +246,12 @@ std::unique_ptr<LocalUpload> begin(const Root& root, Keep keep, Target target) {
 
 }  // namespace
 
-std::unique_ptr<rushes::Upload> begin_upload(const Root& root, Keep keep, Target target) { return begin(root, keep, std::move(target)); }
+std::unique_ptr<rushes::Upload> begin_upload(const Root& root, Keep keep, Target target) {
+  return begin(root, keep, std::move(target));
+}
 
-std::unique_ptr<rushes::Upload> resume_upload(const Root& root, Keep keep, std::string_view state, const rushes_call* call) {
+std::unique_ptr<rushes::Upload> resume_upload(const Root& root, Keep keep, std::string_view state,
+                                              const rushes_call* call) {
   const auto bad = [] { return rushes::Failure(RUSHES_E_INVALID, "this is not the state of a local upload"); };
   constexpr std::string_view head = "rushes-local-1 ";
   if (!state.starts_with(head)) throw bad();
@@ -246,9 +267,13 @@ std::unique_ptr<rushes::Upload> resume_upload(const Root& root, Keep keep, std::
     state = state.substr(size);
   }
   const auto& [name, key, absent, has_version, version, type, metadata, length, sha] = field;
-  if (!good_name(name) || rushes::key_fault(key) || is_reserved(key) || rushes::detail::text_fault(type) || type.size() > 127) throw bad();
+  if (!good_name(name) || rushes::key_fault(key) || is_reserved(key) || rushes::detail::text_fault(type) ||
+      type.size() > 127)
+    throw bad();
   if (metadata.size() > 2048 || (!metadata.empty() && rushes::detail::metadata_fault(metadata))) throw bad();
-  if (length.empty() || length.size() > 18 || length.find_first_not_of("0123456789", length[0] == '-') != length.npos || length == "-") throw bad();
+  if (length.empty() || length.size() > 18 || length.find_first_not_of("0123456789", length[0] == '-') != length.npos ||
+      length == "-")
+    throw bad();
   Target target{key, {}};
   target.options.if_absent = !absent.empty();
   if (!has_version.empty()) target.options.if_version = version;
@@ -263,13 +288,15 @@ std::unique_ptr<rushes::Upload> resume_upload(const Root& root, Keep keep, std::
   // More than one name: it was published by a link just before the crash, so writing on would change an object.
   if (!tmp || !file || ::fstat(file.get(), &s) != 0 || !S_ISREG(s.st_mode) || s.st_nlink != 1)
     throw rushes::Failure(RUSHES_E_NOT_FOUND, "the upload of " + key + " is gone: begin it again");
-  if (!hold(file.get())) throw rushes::Failure(RUSHES_E_CONFLICT, "the upload of " + key + " is still being written elsewhere");
+  if (!hold(file.get()))
+    throw rushes::Failure(RUSHES_E_CONFLICT, "the upload of " + key + " is still being written elsewhere");
   auto upload = std::make_unique<LocalUpload>(root, keep, std::move(target), std::move(tmp), std::move(file), name);
   upload->reread(call);
   return upload;
 }
 
-rushes::ObjectInfo copy_object(const Root& root, Keep keep, const std::string& from, Target target, const rushes_call* call) {
+rushes::ObjectInfo copy_object(const Root& root, Keep keep, const std::string& from, Target target,
+                               const rushes_call* call) {
   struct stat s;
   const Fd source = root.object(from, s);
   const Attributes a = read_attributes(root, source.get(), s, from);

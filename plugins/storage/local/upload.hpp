@@ -20,10 +20,12 @@ struct Target {
 };
 
 std::unique_ptr<rushes::Upload> begin_upload(const Root& root, Keep keep, Target target);
-std::unique_ptr<rushes::Upload> resume_upload(const Root& root, Keep keep, std::string_view state, const rushes_call* call);
+std::unique_ptr<rushes::Upload> resume_upload(const Root& root, Keep keep, std::string_view state,
+                                              const rushes_call* call);
 
 // The bytes of `from` under the target's key.
-rushes::ObjectInfo copy_object(const Root& root, Keep keep, const std::string& from, Target target, const rushes_call* call);
+rushes::ObjectInfo copy_object(const Root& root, Keep keep, const std::string& from, Target target,
+                               const rushes_call* call);
 
 void remove_object(const Root& root, const std::string& key, const char* if_version);
 

@@ -4,11 +4,17 @@
 namespace {
 
 struct Invert : rushes::Effect<Invert> {
-  static constexpr rushes::PluginSpec spec{
-      .id = "org.rushes.example.invert", .name = "Invert", .description = "A negative of the picture.",
-      .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS | RUSHES_TRAIT_CONCURRENT | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_TILES};
-  static constexpr std::array params{rushes::ParamSpec{
-      .id = "amount", .label = "Amount", .initial = {1}, .flags = RUSHES_PF_ANIMATES, .help = "How much of the negative shows."}};
+  static constexpr rushes::PluginSpec spec{.id = "org.rushes.example.invert",
+                                           .name = "Invert",
+                                           .description = "A negative of the picture.",
+                                           .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS |
+                                                     RUSHES_TRAIT_CONCURRENT | RUSHES_TRAIT_POINTWISE |
+                                                     RUSHES_TRAIT_TILES};
+  static constexpr std::array params{rushes::ParamSpec{.id = "amount",
+                                                       .label = "Amount",
+                                                       .initial = {1},
+                                                       .flags = RUSHES_PF_ANIMATES,
+                                                       .help = "How much of the negative shows."}};
 
   void render(const Render& r) {
     const auto from = rushes::rows<const float>(r.in());

@@ -7,8 +7,8 @@ namespace rushes {
 
 // T gives: `spec`; optionally `params`;
 //   void process(const Process&);                         fills out() from in(i)
-//   optionally void prepare(rate, channels, layout, max_frames), void reset(start_sample), uint32_t latency(), uint32_t tail()
-//   and `static constexpr std::uint32_t preroll` (samples at 48 kHz).
+//   optionally void prepare(rate, channels, layout, max_frames), void reset(start_sample), uint32_t latency(), uint32_t
+//   tail() and `static constexpr std::uint32_t preroll` (samples at 48 kHz).
 // Calls of one instance come one at a time.
 template <class T>
 struct AudioEffect : PluginBase {
@@ -32,9 +32,10 @@ struct AudioEffect : PluginBase {
   static constexpr char tables = 0;
   static const void* interface_for(const char* id) noexcept {
     static const rushes_audio_effect table{
-        sizeof(rushes_audio_effect), T::preroll,
-        [](rushes_instance* i, std::uint32_t rate, std::uint32_t channels, std::uint64_t layout, std::uint32_t max_frames,
-           rushes_error* error) noexcept {
+        sizeof(rushes_audio_effect),
+        T::preroll,
+        [](rushes_instance* i, std::uint32_t rate, std::uint32_t channels, std::uint64_t layout,
+           std::uint32_t max_frames, rushes_error* error) noexcept {
           return guarded(error, [&] {
             if constexpr (requires(T t) { t.prepare(rate, channels, layout, max_frames); })
               detail::self<T>(i).prepare(rate, channels, layout, max_frames);

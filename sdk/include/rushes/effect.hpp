@@ -67,8 +67,10 @@ struct Effect : PluginBase {
   static constexpr char tables = 0;  // its address names the class
   static const void* interface_for(const char* id) noexcept {
     static const rushes_effect table{
-        sizeof(rushes_effect), 0,
-        [](rushes_instance* i, std::uint32_t input, rushes_video_format* out, std::uint32_t cap) noexcept -> std::uint32_t {
+        sizeof(rushes_effect),
+        0,
+        [](rushes_instance* i, std::uint32_t input, rushes_video_format* out,
+           std::uint32_t cap) noexcept -> std::uint32_t {
           std::uint32_t n = 0;
           const rushes_status status = guarded(nullptr, [&] {
             if constexpr (requires(T t) { t.formats(input); }) {
@@ -85,7 +87,7 @@ struct Effect : PluginBase {
         },
         [](rushes_instance* i, const rushes_effect_args* args, rushes_need* out, std::uint32_t cap, std::uint32_t* n,
            std::int32_t* identity, rushes_error* error) noexcept -> rushes_status {
-          if constexpr (requires(T t, Plan& p) { t.plan(p); }) {
+          if constexpr (requires(T t, Plan & p) { t.plan(p); }) {
             return guarded(error, [&]() -> rushes_status {
               Plan plan{Args(args), out, cap, 0, identity, false};
               detail::self<T>(i).plan(plan);
@@ -100,7 +102,9 @@ struct Effect : PluginBase {
            std::uint32_t n_in, rushes_image* out, rushes_error* error) noexcept {
           return guarded(error, [&] { detail::self<T>(i).render(Render{Args(args), call, in, n_in, out}); });
         },
-        nullptr, 0, 0};
+        nullptr,
+        0,
+        0};
     return std::strcmp(id, RUSHES_EFFECT) == 0 ? &table : nullptr;
   }
 };

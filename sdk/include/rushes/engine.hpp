@@ -7,13 +7,13 @@ namespace rushes {
 
 // T gives: `spec`; optionally `params`;
 //   std::string capabilities();                                                JSON
-//   rushes_job_state check(const Request&, std::vector<std::string>& notes);   throws Failure for a request it cannot do
-//   std::string submit(const Request&, const rushes_call*, std::string_view prepared, rushes_job_state&);   the ticket
-//   rushes_job_state poll(std::string_view ticket, const rushes_call*);
-//   void cancel(std::string_view ticket, const rushes_call*);
-//   void fetch(std::string_view ticket, std::uint32_t output, const rushes_call*, const rushes_sink* data, const rushes_sink* meta);
-//   optionally prepare(const Request&, const rushes_call*) -> std::string and
-//   reconcile(const Request&, const rushes_call*, rushes_job_state&) -> std::string (throws Failure RUSHES_E_NOT_FOUND).
+//   rushes_job_state check(const Request&, std::vector<std::string>& notes);   throws Failure for a request it cannot
+//   do std::string submit(const Request&, const rushes_call*, std::string_view prepared, rushes_job_state&);   the
+//   ticket rushes_job_state poll(std::string_view ticket, const rushes_call*); void cancel(std::string_view ticket,
+//   const rushes_call*); void fetch(std::string_view ticket, std::uint32_t output, const rushes_call*, const
+//   rushes_sink* data, const rushes_sink* meta); optionally prepare(const Request&, const rushes_call*) -> std::string
+//   and reconcile(const Request&, const rushes_call*, rushes_job_state&) -> std::string (throws Failure
+//   RUSHES_E_NOT_FOUND).
 // All of them may be called on several threads at once: keep no state in T.
 template <class T>
 struct Engine : PluginBase {
@@ -44,7 +44,9 @@ struct Engine : PluginBase {
   }
 
  private:
-  static std::string_view view(rushes_bytes b) { return {static_cast<const char*>(b.data), static_cast<std::size_t>(b.len)}; }
+  static std::string_view view(rushes_bytes b) {
+    return {static_cast<const char*>(b.data), static_cast<std::size_t>(b.len)};
+  }
   static void give(rushes_job_state* out, const rushes_job_state& s) {
     if (!out) return;
     const std::uint32_t size = out->size;
@@ -57,7 +59,10 @@ struct Engine : PluginBase {
       out += out.size() > 1 ? ",\"" : "\"";
       for (const char c : t) {
         if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) >= 0x20) out += c; else out += ' ';
+        if (static_cast<unsigned char>(c) >= 0x20)
+          out += c;
+        else
+          out += ' ';
       }
       out += '"';
     }
@@ -78,8 +83,8 @@ struct Engine : PluginBase {
       });
     };
     if constexpr (requires(T t, const Request& r, const rushes_call* c) { t.prepare(r, c); })
-      e.prepare = [](rushes_instance* i, const rushes_call* call, const rushes_gen_request* r, const rushes_sink* prepared,
-                     rushes_error* error) noexcept {
+      e.prepare = [](rushes_instance* i, const rushes_call* call, const rushes_gen_request* r,
+                     const rushes_sink* prepared, rushes_error* error) noexcept {
         return guarded(error, [&] { write(prepared, detail::self<T>(i).prepare(Request(r), call)); });
       };
     e.submit = [](rushes_instance* i, const rushes_call* call, const rushes_gen_request* r, rushes_bytes prepared,
@@ -90,19 +95,20 @@ struct Engine : PluginBase {
         give(out, s);
       });
     };
-    e.poll = [](rushes_instance* i, const rushes_call* call, rushes_bytes ticket, rushes_job_state* out, rushes_error* error) noexcept {
+    e.poll = [](rushes_instance* i, const rushes_call* call, rushes_bytes ticket, rushes_job_state* out,
+                rushes_error* error) noexcept {
       return guarded(error, [&] { give(out, detail::self<T>(i).poll(view(ticket), call)); });
     };
     e.cancel = [](rushes_instance* i, const rushes_call* call, rushes_bytes ticket, rushes_error* error) noexcept {
       return guarded(error, [&] { detail::self<T>(i).cancel(view(ticket), call); });
     };
-    e.fetch = [](rushes_instance* i, const rushes_call* call, rushes_bytes ticket, std::uint32_t output, const rushes_sink* data,
-                 const rushes_sink* meta, rushes_error* error) noexcept {
+    e.fetch = [](rushes_instance* i, const rushes_call* call, rushes_bytes ticket, std::uint32_t output,
+                 const rushes_sink* data, const rushes_sink* meta, rushes_error* error) noexcept {
       return guarded(error, [&] { detail::self<T>(i).fetch(view(ticket), output, call, data, meta); });
     };
     if constexpr (requires(T t, const Request& r, const rushes_call* c, rushes_job_state& s) { t.reconcile(r, c, s); })
-      e.reconcile = [](rushes_instance* i, const rushes_call* call, const rushes_gen_request* r, const rushes_sink* ticket,
-                       rushes_job_state* out, rushes_error* error) noexcept {
+      e.reconcile = [](rushes_instance* i, const rushes_call* call, const rushes_gen_request* r,
+                       const rushes_sink* ticket, rushes_job_state* out, rushes_error* error) noexcept {
         return guarded(error, [&] {
           rushes_job_state s = state(RUSHES_JOB_QUEUED);
           write(ticket, detail::self<T>(i).reconcile(Request(r), call, s));

@@ -33,15 +33,87 @@ namespace formats {
 inline constexpr std::uint8_t any = RUSHES_ANY;
 
 // Packed RGBA float, premultiplied; colour tags are the host's. Every effect accepts at least this one.
-inline constexpr rushes_video_format rgba_float{RUSHES_FAMILY_RGB, RUSHES_SAMPLE_FLOAT, 32, 4, 0, 0, RUSHES_ALPHA_PREMULTIPLIED, 1, any, any, 0, 1, any, any, {0, 0}};
-inline constexpr rushes_video_format rgba8{RUSHES_FAMILY_RGB, RUSHES_SAMPLE_UINT, 8, 1, 0, 0, RUSHES_ALPHA_PREMULTIPLIED, 1, any, any, 0, 1, any, any, {0, 0}};
-inline constexpr rushes_video_format rgba16{RUSHES_FAMILY_RGB, RUSHES_SAMPLE_UINT, 16, 2, 0, 0, RUSHES_ALPHA_PREMULTIPLIED, 1, any, any, 0, 1, any, any, {0, 0}};
+inline constexpr rushes_video_format rgba_float{RUSHES_FAMILY_RGB,
+                                                RUSHES_SAMPLE_FLOAT,
+                                                32,
+                                                4,
+                                                0,
+                                                0,
+                                                RUSHES_ALPHA_PREMULTIPLIED,
+                                                1,
+                                                any,
+                                                any,
+                                                0,
+                                                1,
+                                                any,
+                                                any,
+                                                {0, 0}};
+inline constexpr rushes_video_format rgba8{
+    RUSHES_FAMILY_RGB, RUSHES_SAMPLE_UINT, 8, 1, 0, 0, RUSHES_ALPHA_PREMULTIPLIED, 1, any, any, 0, 1, any, any, {0, 0}};
+inline constexpr rushes_video_format rgba16{RUSHES_FAMILY_RGB,
+                                            RUSHES_SAMPLE_UINT,
+                                            16,
+                                            2,
+                                            0,
+                                            0,
+                                            RUSHES_ALPHA_PREMULTIPLIED,
+                                            1,
+                                            any,
+                                            any,
+                                            0,
+                                            1,
+                                            any,
+                                            any,
+                                            {0, 0}};
 // Planar YUV of any subsampling, matrix and range.
-inline constexpr rushes_video_format yuv8{RUSHES_FAMILY_YUV, RUSHES_SAMPLE_UINT, 8, 1, any, any, RUSHES_ALPHA_NONE, 0, any, any, any, any, any, any, {0, 0}};
-inline constexpr rushes_video_format yuv16{RUSHES_FAMILY_YUV, RUSHES_SAMPLE_UINT, any, 2, any, any, RUSHES_ALPHA_NONE, 0, any, any, any, any, any, any, {0, 0}};  // 9 to 16 bits
+inline constexpr rushes_video_format yuv8{
+    RUSHES_FAMILY_YUV, RUSHES_SAMPLE_UINT, 8, 1, any, any, RUSHES_ALPHA_NONE, 0, any, any, any, any, any, any, {0, 0}};
+inline constexpr rushes_video_format yuv16{RUSHES_FAMILY_YUV,
+                                           RUSHES_SAMPLE_UINT,
+                                           any,
+                                           2,
+                                           any,
+                                           any,
+                                           RUSHES_ALPHA_NONE,
+                                           0,
+                                           any,
+                                           any,
+                                           any,
+                                           any,
+                                           any,
+                                           any,
+                                           {0, 0}};  // 9 to 16 bits
 // The same with an alpha plane of full size, straight.
-inline constexpr rushes_video_format yuva8{RUSHES_FAMILY_YUV, RUSHES_SAMPLE_UINT, 8, 1, any, any, RUSHES_ALPHA_STRAIGHT, 0, any, any, any, any, any, any, {0, 0}};
-inline constexpr rushes_video_format yuva16{RUSHES_FAMILY_YUV, RUSHES_SAMPLE_UINT, any, 2, any, any, RUSHES_ALPHA_STRAIGHT, 0, any, any, any, any, any, any, {0, 0}};
+inline constexpr rushes_video_format yuva8{RUSHES_FAMILY_YUV,
+                                           RUSHES_SAMPLE_UINT,
+                                           8,
+                                           1,
+                                           any,
+                                           any,
+                                           RUSHES_ALPHA_STRAIGHT,
+                                           0,
+                                           any,
+                                           any,
+                                           any,
+                                           any,
+                                           any,
+                                           any,
+                                           {0, 0}};
+inline constexpr rushes_video_format yuva16{RUSHES_FAMILY_YUV,
+                                            RUSHES_SAMPLE_UINT,
+                                            any,
+                                            2,
+                                            any,
+                                            any,
+                                            RUSHES_ALPHA_STRAIGHT,
+                                            0,
+                                            any,
+                                            any,
+                                            any,
+                                            any,
+                                            any,
+                                            any,
+                                            {0, 0}};
 
 }  // namespace formats
 }  // namespace rushes

@@ -29,7 +29,8 @@ struct Failure : std::exception {
 };
 struct Cancelled {};
 
-inline rushes_status fill(rushes_error* error, rushes_status status, const char* message, std::uint32_t flags = 0) noexcept {
+inline rushes_status fill(rushes_error* error, rushes_status status, const char* message,
+                          std::uint32_t flags = 0) noexcept {
   if (RUSHES_HAS(rushes_error, error, message)) {
     error->status = status;
     error->flags = flags;
@@ -73,7 +74,7 @@ struct ParamSpec {
   const char* text = "";     // initial text, or the key of the initial choice
   const char* choices = "";  // "key|key|key"
   std::int32_t unit = RUSHES_U_NONE;
-  std::uint32_t flags = 0;   // RUSHES_PF_*
+  std::uint32_t flags = 0;  // RUSHES_PF_*
   const char* help = "";
   const char* group = "";
   double step = 0;
@@ -137,8 +138,9 @@ struct Description {
       pointers.push_back(&infos[k]);
     }
     const PluginSpec& s = T::spec;
-    info = {sizeof info, T::kind, s.id, s.name, s.vendor, s.version_text, s.license, s.description, s.version,
-            static_cast<std::uint32_t>(pointers.size()), pointers.data(), s.needs, s.traits, s.inputs, 0};
+    info = {sizeof info,     T::kind,   s.id,          s.name,    s.vendor,
+            s.version_text,  s.license, s.description, s.version, static_cast<std::uint32_t>(pointers.size()),
+            pointers.data(), s.needs,   s.traits,      s.inputs,  0};
   }
   static const Description& get() {
     static const Description d;
@@ -147,7 +149,9 @@ struct Description {
 };
 
 template <class T>
-T& self(rushes_instance* instance) { return *static_cast<T*>(instance->self); }
+T& self(rushes_instance* instance) {
+  return *static_cast<T*>(instance->self);
+}
 
 // What the factory asks of each class in the list.
 struct Class {
@@ -186,9 +190,11 @@ struct Bundle {
   }
   static const rushes_factory* factory() noexcept {
     static const rushes_factory f{
-        sizeof(rushes_factory), count,
+        sizeof(rushes_factory),
+        count,
         [](std::uint32_t i) noexcept -> const rushes_plugin_info* { return i < count ? classes[i].info() : nullptr; },
-        [](std::uint32_t i, const rushes_host* host, rushes_bytes, rushes_instance** out, rushes_error* error) noexcept {
+        [](std::uint32_t i, const rushes_host* host, rushes_bytes, rushes_instance** out,
+           rushes_error* error) noexcept {
           if (i >= count) return fill(error, RUSHES_E_NOT_FOUND, "no plugin with this number in the bundle");
           return classes[i].create(host, out, error);
         },
@@ -220,7 +226,8 @@ inline std::string& bundle_folder() {
 // The folder of the bundle this code was loaded from; empty before the host called init.
 inline const std::string& bundle_folder() { return detail::bundle_folder(); }
 
-// ---- what the author's classes stand on ------------------------------------------------------------------------------
+// ---- what the author's classes stand on
+// ------------------------------------------------------------------------------
 
 // Parameters of a call, by the id they were declared with.
 template <class T>
@@ -238,7 +245,8 @@ struct Values {
   }
   const rushes_value& at(std::string_view id) const {
     const int i = index(id);
-    if (i < 0 || static_cast<std::uint32_t>(i) >= count) throw Failure(RUSHES_E_INVALID, "no parameter " + std::string(id));
+    if (i < 0 || static_cast<std::uint32_t>(i) >= count)
+      throw Failure(RUSHES_E_INVALID, "no parameter " + std::string(id));
     return values[i];
   }
   double number(std::string_view id, int k = 0) const { return at(id).v[k]; }
@@ -338,11 +346,15 @@ struct PluginBase {
 }  // namespace rushes
 
 // At the end of one .cpp of the bundle, at global scope: RUSHES_PLUGINS(Fade, Dissolve)
-#define RUSHES_PLUGINS(...)                                                                                       \
-  extern "C" RUSHES_EXPORT const rushes_entry rushes_entry_1;                                                     \
-  extern "C" const rushes_entry rushes_entry_1 = {                                                                \
-      sizeof(rushes_entry), RUSHES_ABI_MAJOR, RUSHES_ABI_MINOR, 0,                                                \
-      [](const rushes_host*, const char* folder, rushes_error* error) noexcept -> rushes_status {                 \
-        return ::rushes::guarded(error, [&] { ::rushes::detail::bundle_folder() = folder ? folder : ""; });       \
-      },                                                                                                          \
-      []() noexcept {}, &::rushes::detail::Bundle<__VA_ARGS__>::factory}
+#define RUSHES_PLUGINS(...)                                                                                 \
+  extern "C" RUSHES_EXPORT const rushes_entry rushes_entry_1;                                               \
+  extern "C" const rushes_entry rushes_entry_1 = {                                                          \
+      sizeof(rushes_entry),                                                                                 \
+      RUSHES_ABI_MAJOR,                                                                                     \
+      RUSHES_ABI_MINOR,                                                                                     \
+      0,                                                                                                    \
+      [](const rushes_host*, const char* folder, rushes_error* error) noexcept -> rushes_status {           \
+        return ::rushes::guarded(error, [&] { ::rushes::detail::bundle_folder() = folder ? folder : ""; }); \
+      },                                                                                                    \
+      []() noexcept {},                                                                                     \
+      &::rushes::detail::Bundle<__VA_ARGS__>::factory}

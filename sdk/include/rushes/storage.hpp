@@ -17,19 +17,19 @@ using Sha256 = std::array<std::uint8_t, 32>;
 
 struct ObjectInfo {
   std::uint64_t length = 0;
-  std::int64_t mtime_ns = 0;        // since 1970, UTC
-  std::string version;              // at most 127 bytes, opaque
-  std::string content_type;         // at most 127 bytes
-  std::string metadata;             // JSON object of strings; empty = none
+  std::int64_t mtime_ns = 0;  // since 1970, UTC
+  std::string version;        // at most 127 bytes, opaque
+  std::string content_type;   // at most 127 bytes
+  std::string metadata;       // JSON object of strings; empty = none
   std::optional<Sha256> sha256;
 };
 
 struct PutOptions {
   bool if_absent = false;
   std::optional<std::string> if_version;
-  std::string content_type;         // never empty in create; in copy empty = as the source
-  std::string metadata;             // empty = none (in copy: as the source)
-  std::int64_t length = -1;         // -1 = unknown
+  std::string content_type;  // never empty in create; in copy empty = as the source
+  std::string metadata;      // empty = none (in copy: as the source)
+  std::int64_t length = -1;  // -1 = unknown
   std::optional<Sha256> sha256;
 };
 
@@ -49,25 +49,26 @@ class Upload {
   virtual std::uint64_t part_size() const { return 1u << 20; }  // a good size for write
   virtual std::uint64_t resumed_at() const { return 0; }
   virtual void write(const void* data, std::size_t size, const rushes_call* call) = 0;
-  // What resume needs in a later process. Destroying the upload aborts it all the same: only a crash leaves it to resume.
+  // What resume needs in a later process. Destroying the upload aborts it all the same: only a crash leaves it to
+  // resume.
   virtual std::string state() { throw Failure(RUSHES_E_UNSUPPORTED, "this storage cannot go on with an upload later"); }
   virtual ObjectInfo commit(const rushes_call* call) = 0;
 };
 
 struct ListQuery {
   std::string_view prefix, delimiter, after;
-  std::uint32_t limit;              // at least 1
+  std::uint32_t limit;  // at least 1
 };
 struct ListPage {
   struct Item {
-    std::string key;                // or a prefix, which ends in the delimiter
+    std::string key;  // or a prefix, which ends in the delimiter
     bool is_prefix = false;
     std::uint64_t length = 0;
     std::int64_t mtime_ns = 0;
     std::string version;
   };
-  std::vector<Item> items;          // in byte order
-  std::string next;                 // empty = the last page
+  std::vector<Item> items;  // in byte order
+  std::string next;         // empty = the last page
 };
 
 // ---- the rule of keys, alike for every storage ---------------------------------------------------------------------
@@ -110,7 +111,9 @@ inline const char* segments_fault(std::string_view text) {
 // nullptr when `text` is a JSON object of strings.
 inline const char* metadata_fault(std::string_view text) {
   std::size_t i = 0;
-  const auto space = [&] { while (i < text.size() && (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r')) ++i; };
+  const auto space = [&] {
+    while (i < text.size() && (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r')) ++i;
+  };
   const auto take = [&](char c) {
     space();
     return i < text.size() && text[i] == c ? (++i, true) : false;
@@ -121,9 +124,11 @@ inline const char* metadata_fault(std::string_view text) {
     for (; i < text.size() && text[i] != '"'; ++i)
       if (text[i] == '\\') {
         const std::size_t digits = ++i < text.size() && text[i] == 'u' ? 4 : 0;
-        if (i >= text.size() || (!digits && std::string_view("\"\\/bfnrt").find(text[i]) == std::string_view::npos)) return false;
+        if (i >= text.size() || (!digits && std::string_view("\"\\/bfnrt").find(text[i]) == std::string_view::npos))
+          return false;
         for (std::size_t k = 0; k < digits; ++k)
-          if (++i >= text.size() || std::string_view("0123456789abcdefABCDEF").find(text[i]) == std::string_view::npos) return false;
+          if (++i >= text.size() || std::string_view("0123456789abcdefABCDEF").find(text[i]) == std::string_view::npos)
+            return false;
       }
     std::string plain(text.substr(from, i - from));
     std::erase(plain, '\\');
@@ -177,12 +182,21 @@ inline const char* prefix_fault(std::string_view prefix) {
 
 // The media type that a key's extension stands for.
 inline const char* type_by_name(std::string_view key) {
-  constexpr struct { std::string_view end; const char* type; } types[] = {
-      {".mp4", "video/mp4"}, {".m4v", "video/mp4"}, {".mov", "video/quicktime"}, {".mkv", "video/x-matroska"}, {".webm", "video/webm"},
-      {".avi", "video/x-msvideo"}, {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".gif", "image/gif"},
-      {".webp", "image/webp"}, {".tif", "image/tiff"}, {".tiff", "image/tiff"}, {".exr", "image/x-exr"}, {".wav", "audio/wav"},
-      {".flac", "audio/flac"}, {".mp3", "audio/mpeg"}, {".m4a", "audio/mp4"}, {".ogg", "audio/ogg"}, {".opus", "audio/ogg"},
-      {".json", "application/json"}, {".srt", "application/x-subrip"}, {".vtt", "text/vtt"}, {".txt", "text/plain"}};
+  constexpr struct {
+    std::string_view end;
+    const char* type;
+  } types[] = {{".mp4", "video/mp4"},         {".m4v", "video/mp4"},
+               {".mov", "video/quicktime"},   {".mkv", "video/x-matroska"},
+               {".webm", "video/webm"},       {".avi", "video/x-msvideo"},
+               {".png", "image/png"},         {".jpg", "image/jpeg"},
+               {".jpeg", "image/jpeg"},       {".gif", "image/gif"},
+               {".webp", "image/webp"},       {".tif", "image/tiff"},
+               {".tiff", "image/tiff"},       {".exr", "image/x-exr"},
+               {".wav", "audio/wav"},         {".flac", "audio/flac"},
+               {".mp3", "audio/mpeg"},        {".m4a", "audio/mp4"},
+               {".ogg", "audio/ogg"},         {".opus", "audio/ogg"},
+               {".json", "application/json"}, {".srt", "application/x-subrip"},
+               {".vtt", "text/vtt"},          {".txt", "text/plain"}};
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   for (const auto& t : types) {
     if (key.size() <= t.end.size()) continue;
@@ -199,14 +213,13 @@ inline const char* type_by_name(std::string_view key) {
 // T gives: `spec`, `params`, `static constexpr std::uint32_t caps` (RUSHES_ST_*);
 //   void configure(const Settings&);
 //   ObjectInfo stat(std::string_view key, const rushes_call*);
-//   std::unique_ptr<Reader> open(std::string_view key, const char* if_version, const rushes_call*);   if_version may be null
-//   std::unique_ptr<Upload> create(std::string_view key, const PutOptions&, const rushes_call*);
-//   void remove(std::string_view key, const char* if_version, const rushes_call*);
-//   ObjectInfo copy(std::string_view from, std::string_view to, const PutOptions&, const rushes_call*);
-//   ListPage list(const ListQuery&, const rushes_call*);
+//   std::unique_ptr<Reader> open(std::string_view key, const char* if_version, const rushes_call*);   if_version may be
+//   null std::unique_ptr<Upload> create(std::string_view key, const PutOptions&, const rushes_call*); void
+//   remove(std::string_view key, const char* if_version, const rushes_call*); ObjectInfo copy(std::string_view from,
+//   std::string_view to, const PutOptions&, const rushes_call*); ListPage list(const ListQuery&, const rushes_call*);
 //   optionally std::unique_ptr<Upload> resume(std::string_view state, const rushes_call*);
-//   std::string url(std::string_view method, std::string_view key, std::uint32_t expires_s, const PutOptions&, std::string_view file_name);
-//   std::uint64_t sweep(std::uint64_t older_than_s, const rushes_call*);
+//   std::string url(std::string_view method, std::string_view key, std::uint32_t expires_s, const PutOptions&,
+//   std::string_view file_name); std::uint64_t sweep(std::uint64_t older_than_s, const rushes_call*);
 // Keys, prefixes, content types and metadata are checked before. All but configure come from several threads at once.
 template <class T>
 struct Storage : PluginBase {
@@ -220,8 +233,12 @@ struct Storage : PluginBase {
   }
 
  private:
-  struct ReaderBox : rushes_reader { std::unique_ptr<Reader> reader; };
-  struct UploadBox : rushes_upload { std::unique_ptr<Upload> upload; };
+  struct ReaderBox : rushes_reader {
+    std::unique_ptr<Reader> reader;
+  };
+  struct UploadBox : rushes_upload {
+    std::unique_ptr<Upload> upload;
+  };
 
   static std::string_view good_key(const char* key) {
     const char* fault = key ? key_fault(key) : "is missing";
@@ -236,7 +253,8 @@ struct Storage : PluginBase {
     if (RUSHES_HAS(rushes_put_options, o, content_type)) out.content_type = text(o->content_type);
     if (RUSHES_HAS(rushes_put_options, o, metadata)) out.metadata = text(o->metadata);
     if (RUSHES_HAS(rushes_put_options, o, length)) out.length = o->length;
-    if (RUSHES_HAS(rushes_put_options, o, has_sha256) && o->has_sha256) std::memcpy(out.sha256.emplace().data(), o->sha256, 32);
+    if (RUSHES_HAS(rushes_put_options, o, has_sha256) && o->has_sha256)
+      std::memcpy(out.sha256.emplace().data(), o->sha256, 32);
     if (out.metadata.size() > 2048) throw Failure(RUSHES_E_INVALID, "the metadata are larger than 2 KiB");
     if (const char* fault = out.metadata.empty() ? nullptr : detail::metadata_fault(out.metadata))
       throw Failure(RUSHES_E_INVALID, std::string("the metadata ") + fault);
@@ -260,9 +278,14 @@ struct Storage : PluginBase {
   static void give(rushes_upload** out, std::unique_ptr<Upload> upload) {
     auto box = std::make_unique<UploadBox>();
     static_cast<rushes_upload&>(*box) = {
-        sizeof(rushes_upload), 0, nullptr, upload->part_size(),
-        [](rushes_upload* u, const rushes_call* call, const void* data, std::uint64_t size, rushes_error* error) noexcept {
-          return guarded(error, [&] { static_cast<UploadBox*>(u)->upload->write(data, static_cast<std::size_t>(size), call); });
+        sizeof(rushes_upload),
+        0,
+        nullptr,
+        upload->part_size(),
+        [](rushes_upload* u, const rushes_call* call, const void* data, std::uint64_t size,
+           rushes_error* error) noexcept {
+          return guarded(
+              error, [&] { static_cast<UploadBox*>(u)->upload->write(data, static_cast<std::size_t>(size), call); });
         },
         [](rushes_upload* u, const rushes_sink* sink, rushes_error* error) noexcept {
           return guarded(error, [&] { rushes::write(sink, static_cast<UploadBox*>(u)->upload->state()); });
@@ -279,9 +302,12 @@ struct Storage : PluginBase {
   static void give(const rushes_sink* ndjson, const rushes_sink* next, const ListPage& page) {
     std::string lines;
     for (const auto& i : page.items) {
-      if (i.is_prefix) lines += "{\"prefix\":" + detail::json_string(i.key) + "}\n";
-      else lines += "{\"key\":" + detail::json_string(i.key) + ",\"length\":" + std::to_string(i.length) + ",\"version\":" +
-                    detail::json_string(i.version) + ",\"mtime_ns\":" + std::to_string(i.mtime_ns) + "}\n";
+      if (i.is_prefix)
+        lines += "{\"prefix\":" + detail::json_string(i.key) + "}\n";
+      else
+        lines += "{\"key\":" + detail::json_string(i.key) + ",\"length\":" + std::to_string(i.length) +
+                 ",\"version\":" + detail::json_string(i.version) + ",\"mtime_ns\":" + std::to_string(i.mtime_ns) +
+                 "}\n";
     }
     if (!lines.empty()) rushes::write(ndjson, lines);
     if (!page.next.empty()) rushes::write(next, page.next);
@@ -294,22 +320,29 @@ struct Storage : PluginBase {
     s.configure = [](rushes_instance* i, const rushes_value* params, std::uint32_t n, rushes_error* error) noexcept {
       return guarded(error, [&] { detail::self<T>(i).configure(Settings{params, n}); });
     };
-    s.stat = [](rushes_instance* i, const rushes_call* call, const char* key, rushes_object_info* info, rushes_error* error) noexcept {
+    s.stat = [](rushes_instance* i, const rushes_call* call, const char* key, rushes_object_info* info,
+                rushes_error* error) noexcept {
       return guarded(error, [&] { give(info, detail::self<T>(i).stat(good_key(key), call)); });
     };
-    s.open = [](rushes_instance* i, const rushes_call* call, const char* key, const char* if_version, rushes_reader** out,
-                rushes_error* error) noexcept {
+    s.open = [](rushes_instance* i, const rushes_call* call, const char* key, const char* if_version,
+                rushes_reader** out, rushes_error* error) noexcept {
       return guarded(error, [&] {
         auto box = std::make_unique<ReaderBox>();
         box->reader = detail::self<T>(i).open(good_key(key), if_version, call);
         static_cast<rushes_reader&>(*box) = {
-            sizeof(rushes_reader), 0, nullptr, box->reader->length(),
-            [](rushes_reader* r, const rushes_call* c, std::uint64_t offset, void* data, std::uint64_t size, rushes_error* e) noexcept -> std::int64_t {
+            sizeof(rushes_reader),
+            0,
+            nullptr,
+            box->reader->length(),
+            [](rushes_reader* r, const rushes_call* c, std::uint64_t offset, void* data, std::uint64_t size,
+               rushes_error* e) noexcept -> std::int64_t {
               std::int64_t n = 0;
               const rushes_status status = guarded(e, [&]() -> rushes_status {
                 if (offset > r->length) throw Failure(RUSHES_E_INVALID, "the offset lies behind the end of the object");
                 if (size > r->length - offset) size = r->length - offset;
-                if (size) n = static_cast<std::int64_t>(static_cast<ReaderBox*>(r)->reader->read_at(offset, data, static_cast<std::size_t>(size), c));
+                if (size)
+                  n = static_cast<std::int64_t>(
+                      static_cast<ReaderBox*>(r)->reader->read_at(offset, data, static_cast<std::size_t>(size), c));
                 return RUSHES_OK;
               });
               return status < 0 ? status : n;
@@ -318,8 +351,8 @@ struct Storage : PluginBase {
         *out = box.release();
       });
     };
-    s.create = [](rushes_instance* i, const rushes_call* call, const char* key, const rushes_put_options* o, rushes_upload** out,
-                  rushes_error* error) noexcept {
+    s.create = [](rushes_instance* i, const rushes_call* call, const char* key, const rushes_put_options* o,
+                  rushes_upload** out, rushes_error* error) noexcept {
       return guarded(error, [&] {
         PutOptions put = options(o);
         if (put.content_type.empty()) put.content_type = type_by_name(good_key(key));
@@ -327,40 +360,54 @@ struct Storage : PluginBase {
       });
     };
     if constexpr (requires(T t, const rushes_call* c) { t.resume(std::string_view(), c); })
-      s.resume = [](rushes_instance* i, const rushes_call* call, rushes_bytes state, rushes_upload** out, rushes_error* error) noexcept {
+      s.resume = [](rushes_instance* i, const rushes_call* call, rushes_bytes state, rushes_upload** out,
+                    rushes_error* error) noexcept {
         return guarded(error, [&] {
-          give(out, detail::self<T>(i).resume({static_cast<const char*>(state.data), static_cast<std::size_t>(state.len)}, call));
+          give(out, detail::self<T>(i).resume(
+                        {static_cast<const char*>(state.data), static_cast<std::size_t>(state.len)}, call));
         });
       };
-    s.remove = [](rushes_instance* i, const rushes_call* call, const char* key, const char* if_version, rushes_error* error) noexcept {
+    s.remove = [](rushes_instance* i, const rushes_call* call, const char* key, const char* if_version,
+                  rushes_error* error) noexcept {
       return guarded(error, [&] { detail::self<T>(i).remove(good_key(key), if_version, call); });
     };
-    s.copy = [](rushes_instance* i, const rushes_call* call, const char* from, const char* to, const rushes_put_options* o,
-                rushes_object_info* info, rushes_error* error) noexcept {
-      return guarded(error, [&] { give(info, detail::self<T>(i).copy(good_key(from), good_key(to), options(o), call)); });
+    s.copy = [](rushes_instance* i, const rushes_call* call, const char* from, const char* to,
+                const rushes_put_options* o, rushes_object_info* info, rushes_error* error) noexcept {
+      return guarded(error,
+                     [&] { give(info, detail::self<T>(i).copy(good_key(from), good_key(to), options(o), call)); });
     };
-    s.list = [](rushes_instance* i, const rushes_call* call, const char* prefix, const char* delimiter, const char* after,
-                std::uint32_t limit, const rushes_sink* ndjson, const rushes_sink* next, rushes_error* error) noexcept {
+    s.list = [](rushes_instance* i, const rushes_call* call, const char* prefix, const char* delimiter,
+                const char* after, std::uint32_t limit, const rushes_sink* ndjson, const rushes_sink* next,
+                rushes_error* error) noexcept {
       return guarded(error, [&] {
-        const ListQuery query{prefix ? prefix : "", delimiter ? delimiter : "", after ? after : "", limit ? limit : 1000};
-        if (const char* fault = prefix_fault(query.prefix)) throw Failure(RUSHES_E_INVALID, std::string("the prefix ") + fault);
-        if (!query.delimiter.empty() && query.delimiter != "/") throw Failure(RUSHES_E_INVALID, "the delimiter must be / or empty");
+        const ListQuery query{prefix ? prefix : "", delimiter ? delimiter : "", after ? after : "",
+                              limit ? limit : 1000};
+        if (const char* fault = prefix_fault(query.prefix))
+          throw Failure(RUSHES_E_INVALID, std::string("the prefix ") + fault);
+        if (!query.delimiter.empty() && query.delimiter != "/")
+          throw Failure(RUSHES_E_INVALID, "the delimiter must be / or empty");
         give(ndjson, next, detail::self<T>(i).list(query, call));
       });
     };
     s.url = [](rushes_instance* i, const rushes_call*, const char* method, const char* key, std::uint32_t expires_s,
-               const rushes_put_options* o, const char* file_name, const rushes_sink* json, rushes_error* error) noexcept {
+               const rushes_put_options* o, const char* file_name, const rushes_sink* json,
+               rushes_error* error) noexcept {
       return guarded(error, [&] {
         good_key(key);
-        if constexpr (requires(T t, const PutOptions& p) { t.url(std::string_view(), std::string_view(), 0u, p, std::string_view()); })
+        if constexpr (requires(T t, const PutOptions& p) {
+                        t.url(std::string_view(), std::string_view(), 0u, p, std::string_view());
+                      })
           rushes::write(json, detail::self<T>(i).url(text(method), key, expires_s, options(o), text(file_name)));
-        else throw Failure(RUSHES_E_UNSUPPORTED, "this storage gives no URLs");
+        else
+          throw Failure(RUSHES_E_UNSUPPORTED, "this storage gives no URLs");
       });
     };
-    s.sweep = [](rushes_instance* i, const rushes_call* call, std::uint64_t older_than_s, std::uint64_t* swept, rushes_error* error) noexcept {
+    s.sweep = [](rushes_instance* i, const rushes_call* call, std::uint64_t older_than_s, std::uint64_t* swept,
+                 rushes_error* error) noexcept {
       return guarded(error, [&] {
         std::uint64_t n = 0;
-        if constexpr (requires(T t, const rushes_call* c) { t.sweep(std::uint64_t{}, c); }) n = detail::self<T>(i).sweep(older_than_s, call);
+        if constexpr (requires(T t, const rushes_call* c) { t.sweep(std::uint64_t{}, c); })
+          n = detail::self<T>(i).sweep(older_than_s, call);
         if (swept) *swept = n;
       });
     };

@@ -37,7 +37,8 @@ void expect_clear_error(const Ran& r, const std::string& says) {
 }
 
 std::string project(const std::string& timeline, const std::string& rest = "") {
-  return R"({"rushes_project":1,"id":"p","title":"t","canvas":{"width":64,"height":36,"rate":"24"})" + rest + R"(,"timeline":)" + timeline + "}";
+  return R"({"rushes_project":1,"id":"p","title":"t","canvas":{"width":64,"height":36,"rate":"24"})" + rest +
+         R"(,"timeline":)" + timeline + "}";
 }
 
 }  // namespace
@@ -50,7 +51,12 @@ TEST(Command, WrongUsageIsTwo) {
   EXPECT_EQ(rushes_({"make", "x", "--seconds", "minus"}).code, 2);
   EXPECT_EQ(rushes_({"make", "x", "--voice", "nobody"}).code, 2);
   EXPECT_THAT(rushes_({"nonsense"}).err, HasSubstr("'nonsense'"));
-  for (const auto& [option, value] : {std::pair{"--size", "7x9"}, {"--fps", "0"}, {"--seconds", "nan"}, {"--seconds", "0"}, {"--seed", "-3"}, {"--seed", "x"}}) {
+  for (const auto& [option, value] : {std::pair{"--size", "7x9"},
+                                      {"--fps", "0"},
+                                      {"--seconds", "nan"},
+                                      {"--seconds", "0"},
+                                      {"--seed", "-3"},
+                                      {"--seed", "x"}}) {
     const Ran r = rushes_({"make", "a sea", option, value, "-o", "/tmp/never.mp4"});
     EXPECT_EQ(r.code, 2) << option << value;
     EXPECT_THAT(r.err, HasSubstr(value));
@@ -66,12 +72,16 @@ TEST(Command, HelpAndVersionAreZero) {
   EXPECT_THAT(rushes_({"--version"}).out, HasSubstr("rushes 0.1.0"));
 }
 
-TEST(Command, MissingProject) { expect_clear_error(rushes_({"render", "/nowhere/p.json", "-o", "/tmp/x.mp4"}), "/nowhere/p.json"); }
+TEST(Command, MissingProject) {
+  expect_clear_error(rushes_({"render", "/nowhere/p.json", "-o", "/tmp/x.mp4"}), "/nowhere/p.json");
+}
 
 TEST(Command, HostileProjects) {
   const TemporaryFolder folder;
-  for (const std::string& text : {std::string(), std::string("{"), std::string("[]"), std::string(200'000, '['), std::string(R"({"rushes_project":99})"),
-                                  std::string(R"({"rushes_project":1,"timeline":{"tracks":5}})"), std::string("\xff\xfe\x00", 3)}) {
+  for (const std::string& text :
+       {std::string(), std::string("{"), std::string("[]"), std::string(200'000, '['),
+        std::string(R"({"rushes_project":99})"), std::string(R"({"rushes_project":1,"timeline":{"tracks":5}})"),
+        std::string("\xff\xfe\x00", 3)}) {
     put_file(folder / "p.json", text);
     expect_clear_error(rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"}), "p.json");
     EXPECT_FALSE(fs::exists(folder / "x.mp4"));
@@ -87,8 +97,10 @@ TEST(Command, AnEmptyTimelineIsSaid) {
 TEST(Command, MissingMediaAndPluginNameTheClip) {
   const TemporaryFolder folder;
   const std::string assets = R"(,"assets":[{"id":"a1","name":"a","kind":"clip","uri":"gone.mp4"}])";
-  put_file(folder / "p.json", project(R"({"tracks":[{"id":"t1","kind":"video","items":[{"type":"clip","id":"c1","name":"Beach",
-    "source":{"kind":"asset","id":"a1"},"source_range":[0,705600000],"duration":705600000}]}]})", assets));
+  put_file(folder / "p.json",
+           project(R"({"tracks":[{"id":"t1","kind":"video","items":[{"type":"clip","id":"c1","name":"Beach",
+    "source":{"kind":"asset","id":"a1"},"source_range":[0,705600000],"duration":705600000}]}]})",
+                   assets));
   const Ran r = rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"});
   EXPECT_EQ(r.code, 1);
   EXPECT_FALSE(fs::exists(folder / "x.mp4"));
@@ -102,7 +114,8 @@ TEST(Command, OutputThatCannotBeWritten) {
 
 TEST(Command, DevicesAreNotReplaced) {
   const TemporaryFolder folder;
-  put_file(folder / "p.json", project(R"({"tracks":[{"id":"t1","kind":"video","items":[{"type":"gap","duration":705600000}]}]})"));
+  put_file(folder / "p.json",
+           project(R"({"tracks":[{"id":"t1","kind":"video","items":[{"type":"gap","duration":705600000}]}]})"));
   ASSERT_EQ(::mkfifo((folder / "pipe.png").c_str(), 0600), 0);
   ASSERT_EQ(::mkfifo((folder / "pipe.mp4").c_str(), 0600), 0);
   expect_clear_error(rushes_({"frame", folder / "p.json", "-o", folder / "pipe.png"}), "a device or a pipe");
@@ -116,12 +129,16 @@ TEST(Command, AFullDiskIsSaidAndNothingIsLeft) {
   const std::string disk = folder / "disk";
   fs::create_directories(disk);
   if (::mount("none", disk.c_str(), "tmpfs", 0, "size=64k") != 0) GTEST_SKIP() << "no right to mount a small disk here";
-  put_file(folder / "p.json", R"({"rushes_project":1,"id":"p","canvas":{"width":640,"height":360,"rate":"24"},"timeline":{"tracks":[{"id":"t1","kind":"video","items":[
+  put_file(
+      folder / "p.json",
+      R"({"rushes_project":1,"id":"p","canvas":{"width":640,"height":360,"rate":"24"},"timeline":{"tracks":[{"id":"t1","kind":"video","items":[
     {"type":"clip","id":"c1","source":{"kind":"generator","id":"org.rushes.title","params":{"text":"Full disk"}},"source_range":[0,1411200000]}]}]}})");
   put_file(disk + "/filler", std::string(62 * 1024, 'x'));
   for (const char* name : {"x.png", "x.jpg", "x.tif", "x.exr", "x.mp4", "x.wav"}) {
     const bool still = name[2] != 'm' && name[2] != 'w';
-    expect_clear_error(still ? rushes_({"frame", folder / "p.json", "--at", "1", "-o", disk + "/" + name}) : rushes_({"render", folder / "p.json", "-o", disk + "/" + name}), name);
+    expect_clear_error(still ? rushes_({"frame", folder / "p.json", "--at", "1", "-o", disk + "/" + name})
+                             : rushes_({"render", folder / "p.json", "-o", disk + "/" + name}),
+                       name);
   }
   std::size_t left = 0;
   for ([[maybe_unused]] const auto& f : fs::directory_iterator(disk)) ++left;
@@ -140,13 +157,16 @@ TEST(Command, AVeryLongPromptStillMakesAFilm) {
   std::string prompt;
   while (prompt.size() < 100'000) prompt += "A ship on the sea, under clouds that never end. ";
   put_file(folder / "s.txt", prompt);
-  const Ran r = run({"sh", "-c", std::string(RUSHES_BINARY) + " make \"$(cat " + (folder / "s.txt") + ")\" -o " + (folder / "f.mp4") + " --seconds 3 --size 64x36 --quality draft"});
+  const Ran r = run({"sh", "-c",
+                     std::string(RUSHES_BINARY) + " make \"$(cat " + (folder / "s.txt") + ")\" -o " +
+                         (folder / "f.mp4") + " --seconds 3 --size 64x36 --quality draft"});
   EXPECT_EQ(r.code, 0) << r.err;
 }
 
 TEST(Command, InterruptedLeavesNothingUnderTheFinalName) {
   const TemporaryFolder folder;
-  const Ran r = run({"timeout", "--signal=INT", "3", RUSHES_BINARY, "make", "a city in the rain", "-o", folder / "f.mp4", "--size", "1280x720"});
+  const Ran r = run({"timeout", "--signal=INT", "3", RUSHES_BINARY, "make", "a city in the rain", "-o",
+                     folder / "f.mp4", "--size", "1280x720"});
   EXPECT_NE(r.code, 0);
   EXPECT_FALSE(fs::exists(folder / "f.mp4"));
   EXPECT_THAT(r.err, HasSubstr("interrupted"));
@@ -164,8 +184,32 @@ TEST(Command, ProbeRefusesWhatIsNoMedia) {
 TEST(Command, ProbeTellsAllOfAFilm) {
   const TemporaryFolder folder;
   const std::string film = folder / "f.mp4";
-  ASSERT_EQ(run({"ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2", "-f", "lavfi", "-i", "sine=duration=2", "-c:v", "libx264",
-                 "-pix_fmt", "yuv420p", "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-c:a", "aac", film}).code, 0);
+  ASSERT_EQ(run({"ffmpeg",
+                 "-v",
+                 "error",
+                 "-f",
+                 "lavfi",
+                 "-i",
+                 "testsrc2=size=320x180:rate=25:duration=2",
+                 "-f",
+                 "lavfi",
+                 "-i",
+                 "sine=duration=2",
+                 "-c:v",
+                 "libx264",
+                 "-pix_fmt",
+                 "yuv420p",
+                 "-color_primaries",
+                 "bt709",
+                 "-color_trc",
+                 "bt709",
+                 "-colorspace",
+                 "bt709",
+                 "-c:a",
+                 "aac",
+                 film})
+                .code,
+            0);
   const Ran r = rushes_({"probe", film, "--frames", "--json"});
   ASSERT_EQ(r.code, 0) << r.err;
   const json j = json::parse(r.out);
@@ -188,8 +232,9 @@ TEST(Command, ListsAndDescribesPlugins) {
     EXPECT_EQ(p["state"], "ok") << p;
     ids.insert(p["id"]);
   }
-  for (const char* name : {"storyteller", "narrator", "composer", "transform", "blend", "dissolve", "fade", "wipe", "colour", "title", "captions", "blur",
-                           "gain", "pan", "audio_fade", "ducking", "loudness", "local"})
+  for (const char* name :
+       {"storyteller", "narrator", "composer", "transform", "blend", "dissolve", "fade", "wipe", "colour", "title",
+        "captions", "blur", "gain", "pan", "audio_fade", "ducking", "loudness", "local"})
     EXPECT_TRUE(ids.contains(std::string("org.rushes.") + name)) << name;
   const json blur = json::parse(rushes_({"plugins", "info", "org.rushes.blur", "--json"}).out);
   EXPECT_FALSE(blur["params"].empty());
@@ -199,7 +244,9 @@ TEST(Command, ListsAndDescribesPlugins) {
 TEST(Command, ABrokenBundleIsListedAndStopsNobody) {
   const TemporaryFolder folder;
   fs::create_directories(folder.path() / "broken.rushes/lib");
-  put_file(folder / "broken.rushes/manifest.json", R"({"rushes_manifest":1,"abi":"1.0","library":"lib/x.so","plugins":[{"id":"test.broken","kind":"effect","name":"B","version":1}]})");
+  put_file(
+      folder / "broken.rushes/manifest.json",
+      R"({"rushes_manifest":1,"abi":"1.0","library":"lib/x.so","plugins":[{"id":"test.broken","kind":"effect","name":"B","version":1}]})");
   put_file(folder / "broken.rushes/lib/x.so", "no library");
   const Ran r = run({RUSHES_BINARY, "plugins", "--json"}, {"RUSHES_PLUGIN_PATH=" + folder.path().string()});
   ASSERT_EQ(r.code, 0);

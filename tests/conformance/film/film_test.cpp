@@ -31,8 +31,8 @@ class SmallFilm : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder = std::make_unique<TemporaryFolder>();
-    made = rushes_({"make", "A lighthouse by the sea at dawn, a red boat sails home", "-o", *folder / "film.mp4", "--seconds", "8", "--size", "320x180",
-                    "--scenes", "2", "--json"});
+    made = rushes_({"make", "A lighthouse by the sea at dawn, a red boat sails home", "-o", *folder / "film.mp4",
+                    "--seconds", "8", "--size", "320x180", "--scenes", "2", "--json"});
   }
   static void TearDownTestSuite() { folder.reset(); }
   void SetUp() override { ASSERT_EQ(made.code, 0) << made.err; }
@@ -99,7 +99,8 @@ TEST_F(SmallFilm, ItsPictureMovesAndIsNotBlack) {
   std::size_t still = 0;
   for (std::size_t i = 1; i < hashes.size(); ++i) still += hashes[i] == hashes[i - 1];
   EXPECT_LT(still, hashes.size() / 20);
-  const Ran r = run({"ffmpeg", "-v", "info", "-ss", "3", "-i", film(), "-frames:v", "24", "-vf", "signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-", "-f", "null", "-"});
+  const Ran r = run({"ffmpeg", "-v", "info", "-ss", "3", "-i", film(), "-frames:v", "24", "-vf",
+                     "signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-", "-f", "null", "-"});
   EXPECT_GT(number_after(r.out, R"(YAVG=([0-9.]+))"), 25);
 }
 
@@ -154,7 +155,8 @@ TEST_F(SmallFilm, ASecondRunMakesOnlyWhatIsMissing) {
   const auto before = fs::last_write_time(*folder / "film.mp4");
   std::size_t assets = 0;
   for ([[maybe_unused]] const auto& f : fs::directory_iterator(*folder / "film.project/assets")) ++assets;
-  const Ran r = rushes_({"make", "A lighthouse by the sea at dawn, a red boat sails home", "-o", film(), "--seconds", "8", "--size", "320x180", "--scenes", "2"});
+  const Ran r = rushes_({"make", "A lighthouse by the sea at dawn, a red boat sails home", "-o", film(), "--seconds",
+                         "8", "--size", "320x180", "--scenes", "2"});
   ASSERT_EQ(r.code, 0) << r.err;
   std::size_t now = 0;
   for ([[maybe_unused]] const auto& f : fs::directory_iterator(*folder / "film.project/assets")) ++now;
@@ -165,14 +167,18 @@ TEST_F(SmallFilm, ASecondRunMakesOnlyWhatIsMissing) {
 TEST(MakeFilm, TheSameSeedMakesTheSameFilm) {
   const TemporaryFolder folder;
   for (const char* name : {"a.mkv", "b.mkv"})
-    ASSERT_EQ(rushes_({"make", "a forest in the rain", "-o", folder / name, "--seconds", "3", "--size", "160x90", "--scenes", "1", "--seed", "7"}).code, 0);
+    ASSERT_EQ(rushes_({"make", "a forest in the rain", "-o", folder / name, "--seconds", "3", "--size", "160x90",
+                       "--scenes", "1", "--seed", "7"})
+                  .code,
+              0);
   EXPECT_TRUE(file_content(folder / "a.mkv") == file_content(folder / "b.mkv"));
 }
 
 TEST(MakeFilm, SpeaksAScriptWordForWordAndWritesCaptionsBesideIt) {
   const TemporaryFolder folder;
   put_file(folder / "script.txt", "The night is clear.\n\nA rocket leaves the ground.\n");
-  const Ran r = rushes_({"make", "--script", folder / "script.txt", "-o", folder / "f.mp4", "--seconds", "6", "--size", "160x90", "--captions", "sidecar", "--voice", "slt"});
+  const Ran r = rushes_({"make", "--script", folder / "script.txt", "-o", folder / "f.mp4", "--seconds", "6", "--size",
+                         "160x90", "--captions", "sidecar", "--voice", "slt"});
   ASSERT_EQ(r.code, 0) << r.err;
   const std::string srt = file_content(folder / "f.srt");
   EXPECT_THAT(srt, testing::HasSubstr("The night is clear."));
@@ -181,14 +187,16 @@ TEST(MakeFilm, SpeaksAScriptWordForWordAndWritesCaptionsBesideIt) {
 
 TEST(MakeFilm, OfOneSecond) {
   const TemporaryFolder folder;
-  const Ran r = rushes_({"make", "a sea", "-o", folder / "f.mp4", "--seconds", "1", "--size", "160x90", "--voice", "off"});
+  const Ran r =
+      rushes_({"make", "a sea", "-o", folder / "f.mp4", "--seconds", "1", "--size", "160x90", "--voice", "off"});
   ASSERT_EQ(r.code, 0) << r.err;
   EXPECT_NEAR(std::stod(ffprobe(folder / "f.mp4")["format"]["duration"].get<std::string>()), 1, 0.05);
 }
 
 TEST(MakeFilm, SilentWhenEverythingIsOff) {
   const TemporaryFolder folder;
-  const Ran r = rushes_({"make", "an idea", "-o", folder / "f.mp4", "--seconds", "2", "--size", "161x91", "--voice", "off", "--music", "off", "--captions", "off"});
+  const Ran r = rushes_({"make", "an idea", "-o", folder / "f.mp4", "--seconds", "2", "--size", "161x91", "--voice",
+                         "off", "--music", "off", "--captions", "off"});
   ASSERT_EQ(r.code, 0) << r.err;
   EXPECT_FALSE(ffprobe(folder / "f.mp4")["streams"].empty());
 }

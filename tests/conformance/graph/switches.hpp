@@ -10,7 +10,7 @@
 
 namespace rushes::testing {
 
-enum class Where { in_process };   // a worker process will be the second one
+enum class Where { in_process };  // a worker process will be the second one
 enum class Order { forward, reverse, shuffled, streamed };
 enum class Caching { on, off, tiny };
 
@@ -24,18 +24,20 @@ struct Switches {
 inline void PrintTo(const Switches& s, std::ostream* out) {
   static constexpr const char* orders[] = {"forward", "reverse", "shuffled", "streamed"};
   static constexpr const char* caches[] = {"cached", "uncached", "tiny"};
-  *out << s.threads << (s.threads == 1 ? "_thread_" : "_threads_") << orders[static_cast<int>(s.order)] << "_" << caches[static_cast<int>(s.cache)] << (s.tiles ? "_tiles" : "_whole");
+  *out << s.threads << (s.threads == 1 ? "_thread_" : "_threads_") << orders[static_cast<int>(s.order)] << "_"
+       << caches[static_cast<int>(s.cache)] << (s.tiles ? "_tiles" : "_whole");
 }
 
 // Each of the five is moved away from the default alone, and then several at once.
 inline auto all_switches() {
-  return ::testing::Values(Switches{2, Order::forward, Caching::off, false}, Switches{8, Order::forward, Caching::off, false},
-                           Switches{1, Order::reverse, Caching::off, false}, Switches{2, Order::shuffled, Caching::off, false},
-                           Switches{1, Order::forward, Caching::on, false}, Switches{2, Order::shuffled, Caching::on, false},
-                           Switches{1, Order::reverse, Caching::tiny, false}, Switches{1, Order::forward, Caching::off, true},
-                           Switches{8, Order::shuffled, Caching::tiny, true}, Switches{2, Order::reverse, Caching::on, true},
-                           Switches{1, Order::streamed, Caching::off, false}, Switches{2, Order::streamed, Caching::on, false},
-                           Switches{8, Order::streamed, Caching::tiny, false}, Switches{8, Order::streamed, Caching::on, true});
+  return ::testing::Values(
+      Switches{2, Order::forward, Caching::off, false}, Switches{8, Order::forward, Caching::off, false},
+      Switches{1, Order::reverse, Caching::off, false}, Switches{2, Order::shuffled, Caching::off, false},
+      Switches{1, Order::forward, Caching::on, false}, Switches{2, Order::shuffled, Caching::on, false},
+      Switches{1, Order::reverse, Caching::tiny, false}, Switches{1, Order::forward, Caching::off, true},
+      Switches{8, Order::shuffled, Caching::tiny, true}, Switches{2, Order::reverse, Caching::on, true},
+      Switches{1, Order::streamed, Caching::off, false}, Switches{2, Order::streamed, Caching::on, false},
+      Switches{8, Order::streamed, Caching::tiny, false}, Switches{8, Order::streamed, Caching::on, true});
 }
 
 // Digests of all frames of `graph`. `o` has pool, plugins and open.

@@ -1,4 +1,5 @@
-// Every file of a collection of real media against what its manifest says of it. The collection is found by RUSHES_SHARED.
+// Every file of a collection of real media against what its manifest says of it. The collection is found by
+// RUSHES_SHARED.
 #include "core/media/source.hpp"
 
 #include <gtest/gtest.h>
@@ -36,7 +37,8 @@ Key pixels_of(const Frame& f) {
   Hasher h;
   for (int p = 0; p < f.n_planes; ++p) {
     const auto row = static_cast<std::size_t>(plane_width(f.format, p, width(f.bounds)) * bytes_per_pixel(f.format, p));
-    for (int y = 0; y < plane_height(f.format, p, height(f.bounds)); ++y) h.bytes(f.planes[static_cast<std::size_t>(p)].data + y * f.planes[static_cast<std::size_t>(p)].stride, row);
+    for (int y = 0; y < plane_height(f.format, p, height(f.bounds)); ++y)
+      h.bytes(f.planes[static_cast<std::size_t>(p)].data + y * f.planes[static_cast<std::size_t>(p)].stride, row);
   }
   return h.key();
 }
@@ -121,7 +123,8 @@ TEST_P(Media, EveryFrameIsFoundByItsNumber) {
     linear.push_back(pixels_of(**f));
   }
   auto other = *open_media(pool, path_);
-  std::vector<std::int64_t> wanted = {v.frames - 1, v.frames / 2, 0, v.frames / 3, v.frames / 3 - 1, v.frames * 3 / 4, 1 % v.frames};
+  std::vector<std::int64_t> wanted = {v.frames - 1,     v.frames / 2,     0,           v.frames / 3,
+                                      v.frames / 3 - 1, v.frames * 3 / 4, 1 % v.frames};
   for (std::int64_t k = 1; k <= 6; ++k) wanted.push_back(v.frames - 1 - (k * 7919) % v.frames);
   for (const std::int64_t n : wanted) {
     if (n < 0) continue;

@@ -21,10 +21,12 @@ TEST_P(Conditions, ReadersSeeTheOldOrTheNewWhole) {  // 5
     while (!done) {
       const Outcome got = store->get("k");
       ++reads;
-      if (!got.ok() || got.bytes.size() != 200'000 || got.bytes.find_first_not_of(got.bytes[0]) != std::string::npos) ++mixed;
+      if (!got.ok() || got.bytes.size() != 200'000 || got.bytes.find_first_not_of(got.bytes[0]) != std::string::npos)
+        ++mixed;
     }
   });
-  for (int i = 1; i <= 50 || reads < 10; ++i) ASSERT_THAT(store->put("k", whole(static_cast<char>('a' + i % 26)), {.piece = 10'000}), Ok());
+  for (int i = 1; i <= 50 || reads < 10; ++i)
+    ASSERT_THAT(store->put("k", whole(static_cast<char>('a' + i % 26)), {.piece = 10'000}), Ok());
   done = true;
   reader.join();
   EXPECT_EQ(mixed, 0);
@@ -46,7 +48,9 @@ TEST_P(Conditions, OfManyWhoCreateOneWins) {  // 7
       threads.emplace_back([&, i] {
         const Outcome out = store->put("k", "writer " + std::to_string(i), {.if_absent = true});
         ++(out.ok() ? ok : exists);
-        if (!out.ok()) { EXPECT_EQ(out.status, RUSHES_E_EXISTS) << out.message; }
+        if (!out.ok()) {
+          EXPECT_EQ(out.status, RUSHES_E_EXISTS) << out.message;
+        }
       });
   }
   EXPECT_EQ(ok, 1);
@@ -108,7 +112,9 @@ TEST_P(Conditions, ACounterLosesNoIncrement) {  // 9
           if (now.status == RUSHES_E_CONFLICT) continue;
           ASSERT_THAT(now, Ok());
           const Outcome put = store->put("counter", std::to_string(std::stoi(now.bytes) + 1), {.if_version = version});
-          if (!put.ok()) { ASSERT_EQ(put.status, RUSHES_E_CONFLICT) << put.message; }
+          if (!put.ok()) {
+            ASSERT_EQ(put.status, RUSHES_E_CONFLICT) << put.message;
+          }
           done += put.ok();
         }
       });

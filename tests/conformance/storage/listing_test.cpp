@@ -55,7 +55,8 @@ TEST_P(Listing, PrefixAndDelimiter) {  // 16
   EXPECT_THAT(store->all("nothing/"), IsEmpty());
   for (const std::uint32_t limit : {1u, 2u, 3u})
     EXPECT_THAT(store->all("film/", "/", limit), ElementsAre("film/a.mp4", "film/b/", "film/c/")) << limit;
-  for (const std::uint32_t limit : {1u, 2u, 3u}) EXPECT_THAT(store->all("", "/", limit), ElementsAre("fil", "film/", "film2/", "other")) << limit;
+  for (const std::uint32_t limit : {1u, 2u, 3u})
+    EXPECT_THAT(store->all("", "/", limit), ElementsAre("fil", "film/", "film2/", "other")) << limit;
 }
 
 TEST_P(Listing, APrefixWithoutObjectsIsGone) {

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Watched {
-  bool ended = false;                // by itself
+  bool ended = false;  // by itself
   int exit_code = -1;
   std::vector<std::uint64_t> calls;  // numbers of the system calls that were entered
   std::vector<std::uint64_t> first;  // their first arguments
@@ -61,7 +61,8 @@ class LocalCrash : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     folder = make_temporary_folder();
-    store = std::make_unique<Store>(loaded, "org.rushes.local", std::vector<Param>{{"root", 0, folder}, {"attributes", 0, GetParam()}});
+    store = std::make_unique<Store>(loaded, "org.rushes.local",
+                                    std::vector<Param>{{"root", 0, folder}, {"attributes", 0, GetParam()}});
     ASSERT_THAT(store->configured(), Ok());
   }
   void TearDown() override {
@@ -72,7 +73,8 @@ class LocalCrash : public testing::TestWithParam<const char*> {
   Loaded loaded;
   std::unique_ptr<Store> store;
 };
-INSTANTIATE_TEST_SUITE_P(Storage, LocalCrash, testing::Values("auto", "sidecar"), [](const auto& tested) { return std::string(tested.param); });
+INSTANTIATE_TEST_SUITE_P(Storage, LocalCrash, testing::Values("auto", "sidecar"),
+                         [](const auto& tested) { return std::string(tested.param); });
 
 TEST_P(LocalCrash, KilledAtAnySystemCallLeavesTheOldOrTheNewWhole) {  // 41
   const std::string old_bytes(10'000, 'o'), new_bytes(30'000, 'n');
@@ -80,7 +82,8 @@ TEST_P(LocalCrash, KilledAtAnySystemCallLeavesTheOldOrTheNewWhole) {  // 41
   for (int at = 1;; ++at) {
     ASSERT_LT(at, 1000);
     ASSERT_THAT(store->put("dir/k", old_bytes, {.metadata = R"({"is":"old"})"}), Ok());
-    const auto seen = watch([&] { return store->put("dir/k", new_bytes, {.metadata = R"({"is":"new"})", .piece = 10'000}).ok(); }, at);
+    const auto seen = watch(
+        [&] { return store->put("dir/k", new_bytes, {.metadata = R"({"is":"new"})", .piece = 10'000}).ok(); }, at);
     if (!seen) GTEST_SKIP() << "this machine does not let a process be watched";
     const Outcome now = store->get("dir/k"), info = store->stat("dir/k");
     ASSERT_THAT(now, Ok());
@@ -90,7 +93,8 @@ TEST_P(LocalCrash, KilledAtAnySystemCallLeavesTheOldOrTheNewWhole) {  // 41
     ++(is_new ? new_seen : old_seen);
     store->sweep(0);
     std::size_t left = 0;
-    for (const auto& e : fs::recursive_directory_iterator(folder)) left += e.is_regular_file() && e.path().filename() != "lock";
+    for (const auto& e : fs::recursive_directory_iterator(folder))
+      left += e.is_regular_file() && e.path().filename() != "lock";
     ASSERT_EQ(left, GetParam() == std::string("sidecar") ? 2u : 1u) << "killed at stop " << at;
     if (seen->ended) {
       EXPECT_EQ(seen->exit_code, 0);

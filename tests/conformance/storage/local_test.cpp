@@ -28,13 +28,13 @@ using testing::HasSubstr;
 // With RUSHES_TEST_NO_OPENAT2 set, the whole program runs as on a kernel that has no openat2.
 const bool without_openat2 = [] {
   if (!std::getenv("RUSHES_TEST_NO_OPENAT2")) return false;
-  sock_filter code[] = {
-      {BPF_LD | BPF_W | BPF_ABS, 0, 0, 0},  // seccomp_data.nr
-      {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_openat2},
-      {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ERRNO | ENOSYS},
-      {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW}};
+  sock_filter code[] = {{BPF_LD | BPF_W | BPF_ABS, 0, 0, 0},  // seccomp_data.nr
+                        {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_openat2},
+                        {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ERRNO | ENOSYS},
+                        {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW}};
   sock_fprog program{4, code};
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) std::abort();
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+    std::abort();
   open_how how{};
   if (::syscall(SYS_openat2, AT_FDCWD, ".", &how, sizeof how) != -1 || errno != ENOSYS) std::abort();
   return true;
@@ -58,7 +58,9 @@ class Local : public testing::Test {
     std::error_code ec;
     fs::remove_all(folder, ec);
   }
-  std::unique_ptr<Store> open(const std::string& root) { return std::make_unique<Store>(loaded, "org.rushes.local", std::vector<Param>{{"root", 0, root}}); }
+  std::unique_ptr<Store> open(const std::string& root) {
+    return std::make_unique<Store>(loaded, "org.rushes.local", std::vector<Param>{{"root", 0, root}});
+  }
 
   Loaded loaded;
   std::string folder;
@@ -180,9 +182,14 @@ TEST_F(Local, AReadOnlyFolderIsReadAndDeniesWrites) {  // 44
   fs::permissions(root + "/k", fs::perms(0444));
   const bool super = ::geteuid() == 0;
   const auto store = open(root);
-  if (super) { ASSERT_EQ(::seteuid(65534), 0); }
-  const Outcome got = store->get("k"), put = store->put("k", "x"), copy = store->copy("k", "l"), removed = store->remove("k");
-  if (super) { ASSERT_EQ(::seteuid(0), 0); }
+  if (super) {
+    ASSERT_EQ(::seteuid(65534), 0);
+  }
+  const Outcome got = store->get("k"), put = store->put("k", "x"), copy = store->copy("k", "l"),
+                removed = store->remove("k");
+  if (super) {
+    ASSERT_EQ(::seteuid(0), 0);
+  }
   EXPECT_EQ(got.bytes, "bytes");
   EXPECT_THAT(put, Fails(RUSHES_E_DENIED));
   EXPECT_THAT(copy, Fails(RUSHES_E_DENIED));

@@ -76,9 +76,11 @@ TEST_P(Objects, TypeDigestAndMetadataComeBack) {  // 4
 }
 
 TEST_P(Objects, MetadataThatCannotBeKeptAreRefused) {  // 33
-  const std::string large = R"({"a":")" + std::string(2048, 'x') + "\"}", fits = R"({"a":")" + std::string(2040, 'x') + "\"}";
+  const std::string large = R"({"a":")" + std::string(2048, 'x') + "\"}",
+                    fits = R"({"a":")" + std::string(2040, 'x') + "\"}";
   EXPECT_THAT(store->put("k", "x", {.metadata = large.c_str()}), Fails(RUSHES_E_INVALID));
-  for (const char* bad : {"[1]", "{\"a\":1}", "{", "text", "{\"a\":\"\xff\"}", "{\"a\":\"b\"},", "{\"a\":\"b\",}", "{\"a\"}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}", "{\"a\":\"\\\"}"})
+  for (const char* bad : {"[1]", "{\"a\":1}", "{", "text", "{\"a\":\"\xff\"}", "{\"a\":\"b\"},", "{\"a\":\"b\",}",
+                          "{\"a\"}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}", "{\"a\":\"\\\"}"})
     EXPECT_THAT(store->put("k", "x", {.metadata = bad}), Fails(RUSHES_E_INVALID)) << bad;
   EXPECT_THAT(store->put("k", "x", {.content_type = "text/\nplain"}), Fails(RUSHES_E_INVALID));
   EXPECT_THAT(store->stat("k"), Fails(RUSHES_E_NOT_FOUND));
@@ -122,10 +124,31 @@ TEST_P(Objects, Ranges) {  // 13
   r->close(r);
 }
 
-const std::vector<std::string> odd_keys = {
-    "with space", "a+b", "a%20b", "100%", "q?x=1&y=2", "hash#tag", "semi;colon", "quote\"s", "apostrophe's", "<tag>", "ümlaut", "夜/テスト",
-    "😀.mp4", "~tilde", "$dollar", "(paren)[bracket]{brace}", "a:b", "e\xcc\x81 decomposed", "-dash", "_under", "=,@!*|^`",
-    std::string(255, 'n'), std::string(250, 'a') + "/" + std::string(250, 'b') + "/" + std::string(250, 'c') + "/" + std::string(250, 'd') + "/" + std::string(20, 'e')};
+const std::vector<std::string> odd_keys = {"with space",
+                                           "a+b",
+                                           "a%20b",
+                                           "100%",
+                                           "q?x=1&y=2",
+                                           "hash#tag",
+                                           "semi;colon",
+                                           "quote\"s",
+                                           "apostrophe's",
+                                           "<tag>",
+                                           "ümlaut",
+                                           "夜/テスト",
+                                           "😀.mp4",
+                                           "~tilde",
+                                           "$dollar",
+                                           "(paren)[bracket]{brace}",
+                                           "a:b",
+                                           "e\xcc\x81 decomposed",
+                                           "-dash",
+                                           "_under",
+                                           "=,@!*|^`",
+                                           std::string(255, 'n'),
+                                           std::string(250, 'a') + "/" + std::string(250, 'b') + "/" +
+                                               std::string(250, 'c') + "/" + std::string(250, 'd') + "/" +
+                                               std::string(20, 'e')};
 
 TEST_P(Objects, OddKeysWorkEverywhere) {  // 18
   for (const auto& key : odd_keys) {
@@ -137,15 +160,39 @@ TEST_P(Objects, OddKeysWorkEverywhere) {  // 18
     EXPECT_THAT(store->all(key), testing::Contains(key));
     EXPECT_THAT(store->copy(key, "copy/of"), Ok());
     EXPECT_EQ(store->get("copy/of").bytes, bytes);
-    if (store->can(RUSHES_ST_PRESIGN_GET)) { EXPECT_THAT(store->url("GET", key), Ok()); }
+    if (store->can(RUSHES_ST_PRESIGN_GET)) {
+      EXPECT_THAT(store->url("GET", key), Ok());
+    }
     EXPECT_THAT(store->remove(key), Ok());
     EXPECT_THAT(store->stat(key), Fails(RUSHES_E_NOT_FOUND));
   }
 }
 
 TEST_P(Objects, KeysThatBreakTheRuleAreRefusedByEveryCall) {  // 19, 20
-  const std::vector<std::string> bad = {"", "/", "/a", "a/", "a//b", ".", "..", "a/../b", "../a", "a/./b", "a/b.", "dots...", "back\\slash",
-      "tab\tkey", "line\nkey", "del\x7f", "c1\xc2\x85", std::string(256, 's'), std::string(1025, 'x'), "\xff\xfe", "cut\xc3", "over\xc0\xaf", "sur\xed\xa0\x80", "big\xf4\x90\x80\x80"};
+  const std::vector<std::string> bad = {"",
+                                        "/",
+                                        "/a",
+                                        "a/",
+                                        "a//b",
+                                        ".",
+                                        "..",
+                                        "a/../b",
+                                        "../a",
+                                        "a/./b",
+                                        "a/b.",
+                                        "dots...",
+                                        "back\\slash",
+                                        "tab\tkey",
+                                        "line\nkey",
+                                        "del\x7f",
+                                        "c1\xc2\x85",
+                                        std::string(256, 's'),
+                                        std::string(1025, 'x'),
+                                        "\xff\xfe",
+                                        "cut\xc3",
+                                        "over\xc0\xaf",
+                                        "sur\xed\xa0\x80",
+                                        "big\xf4\x90\x80\x80"};
   for (const auto& key : bad) {
     SCOPED_TRACE(testing::PrintToString(key));
     EXPECT_THAT(store->put(key, "x"), Fails(RUSHES_E_INVALID));
@@ -208,7 +255,9 @@ TEST_P(Objects, UrlsAreGivenWhereTheStorageSaysSo) {  // 23, 25
     text << std::ifstream(path).rdbuf();
     EXPECT_EQ(text.str(), "hello");
   }
-  if (!store->can(RUSHES_ST_PRESIGN_PUT)) { EXPECT_THAT(store->url("PUT", "x"), Fails(RUSHES_E_UNSUPPORTED)); }
+  if (!store->can(RUSHES_ST_PRESIGN_PUT)) {
+    EXPECT_THAT(store->url("PUT", "x"), Fails(RUSHES_E_UNSUPPORTED));
+  }
   EXPECT_THAT(store->url("BREW", "x"), Fails(RUSHES_E_UNSUPPORTED));
 }
 

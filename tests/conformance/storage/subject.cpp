@@ -5,9 +5,9 @@
 
 #include <rushes/plugin.hpp>
 
-#include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 #include <cstdlib>
 #include <cstring>
@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 
 struct Loaded::State {
   rushes::host::Services services{{}};
-  rushes::host::Registry registry{{{PLUGIN_FOLDER, EXAMPLE_FOLDER}, [this](const std::string& id) { return services.host_for(id); }}};
+  rushes::host::Registry registry{
+      {{PLUGIN_FOLDER, EXAMPLE_FOLDER}, [this](const std::string& id) { return services.host_for(id); }}};
 };
 Loaded::Loaded() : state_(std::make_unique<State>()) {}
 Loaded::~Loaded() = default;
@@ -65,7 +66,10 @@ Store::Store(Loaded& loaded, const std::string& plugin, const std::vector<Param>
   if (!RUSHES_HAS(rushes_storage, table_, sweep)) throw std::runtime_error(plugin + " has no " RUSHES_STORAGE);
   std::vector<rushes_value> values(p.info->n_params);
   for (std::uint32_t i = 0; i < p.info->n_params; ++i) {
-    values[i] = {p.info->params[i]->type, 1, {p.info->params[i]->def[0]}, {p.info->params[i]->def_text, std::strlen(p.info->params[i]->def_text)}};
+    values[i] = {p.info->params[i]->type,
+                 1,
+                 {p.info->params[i]->def[0]},
+                 {p.info->params[i]->def_text, std::strlen(p.info->params[i]->def_text)}};
     for (const Param& given : params)
       if (given.id == p.info->params[i]->id) {
         values[i].v[0] = given.number;
@@ -84,14 +88,16 @@ rushes_upload* Store::begin(const std::string& key, const Put& options, Outcome&
   return out.ok() ? upload : nullptr;
 }
 
-Outcome Store::put(const std::string& key, const std::string& bytes, const Put& options, const rushes_call* call) const {
+Outcome Store::put(const std::string& key, const std::string& bytes, const Put& options,
+                   const rushes_call* call) const {
   Outcome out;
   rushes_upload* upload = begin(key, options, out);
   if (!upload) return out;
   rushes_error error = blank_error();
   const std::size_t piece = options.piece ? options.piece : std::max<std::size_t>(bytes.size(), 1);
   for (std::size_t at = 0; at < bytes.size(); at += piece) {
-    const rushes_status status = upload->write(upload, call, bytes.data() + at, std::min(piece, bytes.size() - at), &error);
+    const rushes_status status =
+        upload->write(upload, call, bytes.data() + at, std::min(piece, bytes.size() - at), &error);
     if (status < 0) {
       upload->abort(upload);
       return outcome(status, error);
@@ -128,7 +134,8 @@ Outcome Store::get(const std::string& key, const char* if_version) const {
   rushes_error error = blank_error();
   std::uint64_t done = 0;
   while (done < reader->length) {
-    const std::int64_t n = reader->read_at(reader, nullptr, done, out.bytes.data() + done, reader->length - done, &error);
+    const std::int64_t n =
+        reader->read_at(reader, nullptr, done, out.bytes.data() + done, reader->length - done, &error);
     if (n <= 0) {
       out.status = n < 0 ? static_cast<rushes_status>(n) : RUSHES_E_IO;
       out.message = error.message;
@@ -155,23 +162,29 @@ Outcome Store::copy(const std::string& from, const std::string& to, const Put& o
   return out;
 }
 
-Outcome Store::list(const std::string& prefix, const std::string& delimiter, const std::string& after, std::uint32_t limit, Page& page) const {
+Outcome Store::list(const std::string& prefix, const std::string& delimiter, const std::string& after,
+                    std::uint32_t limit, Page& page) const {
   rushes::StringSink lines, next;
   rushes_error error = blank_error();
-  const Outcome out = outcome(table_->list(raw(), nullptr, prefix.c_str(), delimiter.c_str(), after.c_str(), limit, &lines, &next, &error), error);
+  const Outcome out = outcome(
+      table_->list(raw(), nullptr, prefix.c_str(), delimiter.c_str(), after.c_str(), limit, &lines, &next, &error),
+      error);
   page = {};
   page.next = next.text;
   for (std::string_view rest = lines.text; !rest.empty();) {
     const auto end = rest.find('\n');
     const auto j = nlohmann::json::parse(rest.substr(0, end));
-    if (j.contains("prefix")) page.items.push_back({j["prefix"], true, 0, {}});
-    else page.items.push_back({j["key"], false, j["length"], j["version"]});
+    if (j.contains("prefix"))
+      page.items.push_back({j["prefix"], true, 0, {}});
+    else
+      page.items.push_back({j["key"], false, j["length"], j["version"]});
     rest = end == rest.npos ? std::string_view{} : rest.substr(end + 1);
   }
   return out;
 }
 
-std::vector<std::string> Store::all(const std::string& prefix, const std::string& delimiter, std::uint32_t limit) const {
+std::vector<std::string> Store::all(const std::string& prefix, const std::string& delimiter,
+                                    std::uint32_t limit) const {
   std::vector<std::string> keys;
   Page page;
   std::string after;
@@ -188,7 +201,8 @@ std::vector<std::string> Store::all(const std::string& prefix, const std::string
 Outcome Store::url(const std::string& method, const std::string& key) const {
   rushes::StringSink json;
   rushes_error error = blank_error();
-  Outcome out = outcome(table_->url(raw(), nullptr, method.c_str(), key.c_str(), 60, nullptr, nullptr, &json, &error), error);
+  Outcome out =
+      outcome(table_->url(raw(), nullptr, method.c_str(), key.c_str(), 60, nullptr, nullptr, &json, &error), error);
   out.bytes = json.text;
   return out;
 }

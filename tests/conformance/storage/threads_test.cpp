@@ -16,18 +16,23 @@ TEST_P(Threads, AHundredShareOneInstance) {  // 34
   for (int t = 0; t < 100; ++t)
     threads.emplace_back([&, t] {
       for (int i = 0; i < 20; ++i) {
-        const std::string own = "t" + std::to_string(t) + "/" + std::to_string(i % 3), shared = "shared/" + std::to_string(i % 5);
+        const std::string own = "t" + std::to_string(t) + "/" + std::to_string(i % 3),
+                          shared = "shared/" + std::to_string(i % 5);
         EXPECT_THAT(store->put(own, own), Ok());
         EXPECT_EQ(store->get(own).bytes, own);
         EXPECT_THAT(store->put(shared, shared), Ok());
         const Outcome got = store->get(shared);
         EXPECT_EQ(got.bytes, shared) << got.message;
-        if (i % 4 == 3) { EXPECT_THAT(store->remove(own), Ok()); }
+        if (i % 4 == 3) {
+          EXPECT_THAT(store->remove(own), Ok());
+        }
       }
     });
 }
 
-std::size_t entries(const char* folder) { return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {})); }
+std::size_t entries(const char* folder) {
+  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+}
 
 TEST_P(Threads, LoadingAndUnloadingLeavesNothing) {  // 35
   store.reset();

@@ -26,14 +26,16 @@ class Uploads : public StorageTest {
       rushes_upload* u = store->begin(key, options, out);
       rushes_error error = blank_error();
       rushes::StringSink state;
-      if (!u || u->write(u, nullptr, bytes.data(), bytes.size(), &error) < 0 || u->state(u, &state, &error) < 0) ::_exit(1);
+      if (!u || u->write(u, nullptr, bytes.data(), bytes.size(), &error) < 0 || u->state(u, &state, &error) < 0)
+        ::_exit(1);
       if (::write(pipe_ends[1], state.text.data(), state.text.size()) < 0) ::_exit(1);
       ::_exit(0);
     }
     ::close(pipe_ends[1]);
     std::string state;
     char buffer[4096];
-    for (ssize_t n; (n = ::read(pipe_ends[0], buffer, sizeof buffer)) > 0;) state.append(buffer, static_cast<std::size_t>(n));
+    for (ssize_t n; (n = ::read(pipe_ends[0], buffer, sizeof buffer)) > 0;)
+      state.append(buffer, static_cast<std::size_t>(n));
     ::close(pipe_ends[0]);
     int status = 0;
     ::waitpid(child, &status, 0);
@@ -69,7 +71,9 @@ TEST_P(Uploads, NothingIsVisibleBeforeCommitNorAfterAbort) {  // 28
 TEST_P(Uploads, AnotherProcessGoesOnWhereOneWasKilled) {  // 29, F17
   if (!store->can(RUSHES_ST_RESUME)) GTEST_SKIP() << "this storage does not resume";
   const std::string bytes = noise(5'000'000, 9);
-  const std::string state = abandoned("k", bytes.substr(0, 3'000'000), {.content_type = "video/mp4", .metadata = R"({"a":"b"})", .length = 5'000'000, .sha256 = sha256(bytes)});
+  const std::string state = abandoned(
+      "k", bytes.substr(0, 3'000'000),
+      {.content_type = "video/mp4", .metadata = R"({"a":"b"})", .length = 5'000'000, .sha256 = sha256(bytes)});
   EXPECT_THAT(store->stat("k"), Fails(RUSHES_E_NOT_FOUND));
   Outcome out;
   rushes_upload* u = resume(state, out);
@@ -79,7 +83,8 @@ TEST_P(Uploads, AnotherProcessGoesOnWhereOneWasKilled) {  // 29, F17
   EXPECT_EQ(resume(state, twice), nullptr);
   EXPECT_THAT(twice, Fails(RUSHES_E_CONFLICT));
   rushes_error error = blank_error();
-  ASSERT_EQ(u->write(u, nullptr, bytes.data() + u->resumed_at, bytes.size() - u->resumed_at, &error), RUSHES_OK) << error.message;
+  ASSERT_EQ(u->write(u, nullptr, bytes.data() + u->resumed_at, bytes.size() - u->resumed_at, &error), RUSHES_OK)
+      << error.message;
   ASSERT_EQ(u->commit(u, nullptr, nullptr, &error), RUSHES_OK) << error.message;
   EXPECT_TRUE(store->get("k").bytes == bytes);
   EXPECT_STREQ(store->stat("k").info.content_type, "video/mp4");
@@ -91,7 +96,8 @@ TEST_P(Uploads, AnotherProcessGoesOnWhereOneWasKilled) {  // 29, F17
 TEST_P(Uploads, AStateThatIsNoneIsRefused) {
   if (!store->can(RUSHES_ST_RESUME)) GTEST_SKIP() << "this storage does not resume";
   const std::string good = abandoned("k", "x");
-  std::vector<std::string> bad = {"", "x", "rushes-local-1 ", "rushes-local-1 99999:", good + "", std::string(1000, '9')};
+  std::vector<std::string> bad = {
+      "", "x", "rushes-local-1 ", "rushes-local-1 99999:", good + "", std::string(1000, '9')};
   bad[4].replace(bad[4].find("1:k"), 3, "4:../k");
   for (std::size_t cut = 0; cut + 1 < good.size(); ++cut) bad.push_back(good.substr(0, cut));
   for (const auto& state : bad) {
@@ -123,7 +129,9 @@ TEST_P(Uploads, CancelEndsAPutAndLeavesTheOldObject) {  // 36
   rushes_call call{};
   call.size = sizeof call;
   call.ctx = &cancel;
-  call.cancelled = [](const rushes_call* c) noexcept -> rushes_bool { return ++static_cast<Cancel*>(c->ctx)->asked > 3; };
+  call.cancelled = [](const rushes_call* c) noexcept -> rushes_bool {
+    return ++static_cast<Cancel*>(c->ctx)->asked > 3;
+  };
   const std::string bytes = noise(40'000'000, 5);
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_THAT(store->put("k", bytes, {}, &call), Fails(RUSHES_E_CANCELLED));

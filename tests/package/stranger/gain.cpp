@@ -1,9 +1,14 @@
 #include <rushes/effect.hpp>
 
 struct Gain : rushes::Effect<Gain> {
-  static constexpr rushes::PluginSpec spec{.id = "org.acme.gain", .name = "Gain", .license = "MIT", .vendor = "Acme",
-                                           .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS | RUSHES_TRAIT_CONCURRENT};
-  static constexpr std::array params{rushes::ParamSpec{.id = "factor", .initial = {2}, .max = 8, .flags = RUSHES_PF_ANIMATES}};
+  static constexpr rushes::PluginSpec spec{
+      .id = "org.acme.gain",
+      .name = "Gain",
+      .license = "MIT",
+      .vendor = "Acme",
+      .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS | RUSHES_TRAIT_CONCURRENT};
+  static constexpr std::array params{
+      rushes::ParamSpec{.id = "factor", .initial = {2}, .max = 8, .flags = RUSHES_PF_ANIMATES}};
 
   void render(const Render& r) {
     const auto in = rushes::rows<const float>(r.in());

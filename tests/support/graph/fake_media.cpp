@@ -8,14 +8,17 @@
 
 namespace rushes::testing {
 
-std::uint8_t fake_luma(std::int64_t n, int x, int y) { return static_cast<std::uint8_t>(16 + (x * 3 + y * 5 + n * 7) % 220); }
+std::uint8_t fake_luma(std::int64_t n, int x, int y) {
+  return static_cast<std::uint8_t>(16 + (x * 3 + y * 5 + n * 7) % 220);
+}
 float fake_sample(std::int64_t i, int c) { return static_cast<float>((i * (c + 3)) % 1009) / 1009 - 0.5f; }
 
 namespace {
 
 class FakeSource final : public MediaSource {
  public:
-  FakeSource(std::shared_ptr<FramePool> pool, const std::string& name, const FakeSpec& spec) : pool_(std::move(pool)), spec_(spec), made_(static_cast<std::size_t>(spec.frames)) {
+  FakeSource(std::shared_ptr<FramePool> pool, const std::string& name, const FakeSpec& spec)
+      : pool_(std::move(pool)), spec_(spec), made_(static_cast<std::size_t>(spec.frames)) {
     Hasher h;
     h.add(std::string_view(name));
     key_ = h.key();
@@ -28,12 +31,23 @@ class FakeSource final : public MediaSource {
     v.frames = spec.frames;
     v.format = spec.format;
     if (spec.frames > 0) info_.video.push_back(v);
-    if (spec.channels) info_.audio.push_back({1, "pcm", 48000, spec.channels, spec.channels == 1 ? layout_mono : spec.channels == 2 ? layout_stereo : layout_5_1, {}, {}});
+    if (spec.channels)
+      info_.audio.push_back({1,
+                             "pcm",
+                             48000,
+                             spec.channels,
+                             spec.channels == 1   ? layout_mono
+                             : spec.channels == 2 ? layout_stereo
+                                                  : layout_5_1,
+                             {},
+                             {}});
   }
 
   const MediaInfo& info() const override { return info_; }
   Key content_key() const override { return key_; }
-  std::int64_t frame_at(Time t) const override { return spec_.still ? 0 : std::clamp<std::int64_t>(rushes::frame_at(t, spec_.rate), 0, spec_.frames - 1); }
+  std::int64_t frame_at(Time t) const override {
+    return spec_.still ? 0 : std::clamp<std::int64_t>(rushes::frame_at(t, spec_.rate), 0, spec_.frames - 1);
+  }
   Time frame_time(std::int64_t n) const override { return frame_start(n, spec_.rate); }
 
   Result<FramePtr> frame(std::int64_t n, const CancelToken& cancel) override {
@@ -51,10 +65,13 @@ class FakeSource final : public MediaSource {
       Frame& f = **frame;
       for (int k = 0; k < f.n_planes; ++k) {
         const Plane& p = f.planes[static_cast<std::size_t>(k)];
-        const int w = plane_width(f.format, k, spec_.width) * bytes_per_pixel(f.format, k), h = plane_height(f.format, k, spec_.height);
+        const int w = plane_width(f.format, k, spec_.width) * bytes_per_pixel(f.format, k),
+                  h = plane_height(f.format, k, spec_.height);
         for (int y = 0; y < h; ++y)
           for (int x = 0; x < w; ++x)
-            p.data[y * p.stride + x] = static_cast<std::byte>(k == 0 ? fake_luma(n, x, y) : k == 3 ? (x < w / 2 ? 255 : 40) : 100 + k * 10 + (x + n) % 20);
+            p.data[y * p.stride + x] = static_cast<std::byte>(k == 0   ? fake_luma(n, x, y)
+                                                              : k == 3 ? (x < w / 2 ? 255 : 40)
+                                                                       : 100 + k * 10 + (x + n) % 20);
       }
       kept = std::move(*frame);
     }
@@ -81,7 +98,8 @@ class FakeSource final : public MediaSource {
 
 }  // namespace
 
-std::shared_ptr<MediaSource> fake_source(std::shared_ptr<FramePool> pool, const std::string& name, const FakeSpec& spec) {
+std::shared_ptr<MediaSource> fake_source(std::shared_ptr<FramePool> pool, const std::string& name,
+                                         const FakeSpec& spec) {
   return std::make_shared<FakeSource>(std::move(pool), name, spec);
 }
 

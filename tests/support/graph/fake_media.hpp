@@ -15,16 +15,17 @@ struct FakeSpec {
   std::int64_t frames = 100;
   Rate rate{24, 1};
   VideoFormat format = video_format::yuv420(8);
-  int channels = 2;               // 0 = silent
+  int channels = 2;  // 0 = silent
   bool still = false;
-  int delay_ms = 0;               // per frame
+  int delay_ms = 0;  // per frame
 };
 
 // Luma of pixel (x, y) of frame n is fake_luma(n, x, y); every frame is made once and kept.
 std::uint8_t fake_luma(std::int64_t n, int x, int y);
 // Sample i of channel c.
 float fake_sample(std::int64_t i, int c);
-std::shared_ptr<MediaSource> fake_source(std::shared_ptr<FramePool> pool, const std::string& name, const FakeSpec& spec);
+std::shared_ptr<MediaSource> fake_source(std::shared_ptr<FramePool> pool, const std::string& name,
+                                         const FakeSpec& spec);
 
 // Opens "a1.mp4" and so on.
 class FakeMedia {

@@ -22,7 +22,9 @@ void count(const char* id) {
 }
 
 constexpr std::uint64_t pure = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS | RUSHES_TRAIT_CONCURRENT;
-constexpr ParamSpec amount(double initial, double max = 1) { return {.id = "amount", .initial = {initial}, .max = max, .flags = RUSHES_PF_ANIMATES}; }
+constexpr ParamSpec amount(double initial, double max = 1) {
+  return {.id = "amount", .initial = {initial}, .max = max, .flags = RUSHES_PF_ANIMATES};
+}
 std::vector<rushes_video_format> yuv_or_float(std::uint32_t input) {
   if (input == RUSHES_OUTPUT) return {};
   return {formats::yuv8, formats::rgba_float};
@@ -48,7 +50,10 @@ void each_row(const rushes_image& in, const rushes_image& out, const Body& body)
 }
 
 struct Invert : Effect<Invert> {
-  static constexpr PluginSpec spec{.id = "test.invert", .name = "i", .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_IN_PLACE};
+  static constexpr PluginSpec spec{
+      .id = "test.invert",
+      .name = "i",
+      .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_IN_PLACE};
   static constexpr std::array params{amount(1)};
   std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_or_float(i); }
   void plan(Plan& p) const {
@@ -70,7 +75,8 @@ struct Invert : Effect<Invert> {
 
 // The same, but only on RGBA float.
 struct FloatInvert : Effect<FloatInvert> {
-  static constexpr PluginSpec spec{.id = "test.float_invert", .name = "f", .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE};
+  static constexpr PluginSpec spec{
+      .id = "test.float_invert", .name = "f", .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE};
   void render(const Render& r) const {
     count("test.float_invert");
     each_row<float>(r.in(), r.out(), [](const float* a, float* b, int n) {
@@ -80,7 +86,11 @@ struct FloatInvert : Effect<FloatInvert> {
 };
 
 struct Dissolve : Effect<Dissolve> {
-  static constexpr PluginSpec spec{.id = "org.rushes.dissolve", .name = "d", .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_TRANSITION, .inputs = 2};
+  static constexpr PluginSpec spec{
+      .id = "org.rushes.dissolve",
+      .name = "d",
+      .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_TRANSITION,
+      .inputs = 2};
   static constexpr std::array params{ParamSpec{.id = "rushes.mix", .initial = {0.5}, .flags = RUSHES_PF_ANIMATES}};
   std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_or_float(i); }
   void render(const Render& r) const {
@@ -102,8 +112,10 @@ struct Dissolve : Effect<Dissolve> {
 };
 
 struct Blend : Effect<Blend> {
-  static constexpr PluginSpec spec{.id = "org.rushes.blend", .name = "b", .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE, .inputs = 2};
-  static constexpr std::array params{ParamSpec{.id = "mode", .type = RUSHES_P_CHOICE, .text = "normal", .choices = "normal|add"}};
+  static constexpr PluginSpec spec{
+      .id = "org.rushes.blend", .name = "b", .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE, .inputs = 2};
+  static constexpr std::array params{
+      ParamSpec{.id = "mode", .type = RUSHES_P_CHOICE, .text = "normal", .choices = "normal|add"}};
   void render(const Render& r) const {
     count("org.rushes.blend");
     const bool plus = r.text("mode") == "add";
@@ -117,7 +129,8 @@ struct Blend : Effect<Blend> {
 // Puts the picture at (x, y) in its own size, on nothing.
 struct Transform : Effect<Transform> {
   static constexpr PluginSpec spec{.id = "org.rushes.transform", .name = "t", .traits = pure | RUSHES_TRAIT_TILES};
-  static constexpr std::array params{ParamSpec{.id = "position", .type = RUSHES_P_POINT, .flags = RUSHES_PF_ANIMATES}, ParamSpec{.id = "opacity", .initial = {1}}};
+  static constexpr std::array params{ParamSpec{.id = "position", .type = RUSHES_P_POINT, .flags = RUSHES_PF_ANIMATES},
+                                     ParamSpec{.id = "opacity", .initial = {1}}};
   void plan(Plan& p) const { p.need(0, p.frame(), p.args->input_full[0]); }
   void render(const Render& r) const {
     count("org.rushes.transform");
@@ -137,7 +150,9 @@ struct Transform : Effect<Transform> {
 // Mean of three frames. Knows no time, so it counts from the frame it makes.
 struct Temporal : Effect<Temporal> {
   static constexpr PluginSpec spec{.id = "test.temporal", .name = "t", .traits = pure | RUSHES_TRAIT_TILES};
-  std::vector<rushes_video_format> formats(std::uint32_t i) const { return i == RUSHES_OUTPUT ? std::vector<rushes_video_format>{} : std::vector<rushes_video_format>{formats::yuv8}; }
+  std::vector<rushes_video_format> formats(std::uint32_t i) const {
+    return i == RUSHES_OUTPUT ? std::vector<rushes_video_format>{} : std::vector<rushes_video_format>{formats::yuv8};
+  }
   void plan(Plan& p) const {
     for (int d = -1; d <= 1; ++d) p.need(0, p.frame() + d, p.roi());
   }
@@ -157,7 +172,9 @@ struct Temporal : Effect<Temporal> {
 struct Box : Effect<Box> {
   static constexpr PluginSpec spec{.id = "test.box", .name = "b", .traits = pure | RUSHES_TRAIT_TILES};
   static constexpr std::array params{ParamSpec{.id = "radius", .type = RUSHES_P_INT, .initial = {5}, .max = 100}};
-  std::vector<rushes_video_format> formats(std::uint32_t i) const { return i == RUSHES_OUTPUT ? std::vector<rushes_video_format>{} : std::vector<rushes_video_format>{formats::yuv8}; }
+  std::vector<rushes_video_format> formats(std::uint32_t i) const {
+    return i == RUSHES_OUTPUT ? std::vector<rushes_video_format>{} : std::vector<rushes_video_format>{formats::yuv8};
+  }
   void plan(Plan& p) const {
     rushes_rect roi = p.roi();
     const int radius = static_cast<int>(p.number("radius"));
@@ -167,14 +184,16 @@ struct Box : Effect<Box> {
   }
   void render(const Render& r) const {
     count("test.box");
-    each_row<std::uint8_t>(r.in(), r.out(), [](const std::uint8_t* a, std::uint8_t* b, int n) { std::copy_n(a, n, b); });
+    each_row<std::uint8_t>(r.in(), r.out(),
+                           [](const std::uint8_t* a, std::uint8_t* b, int n) { std::copy_n(a, n, b); });
     const auto in = rows<const std::uint8_t>(r.in());
     const auto out = rows<std::uint8_t>(r.out());
     const int radius = static_cast<int>(r.number("radius")), top = r.in().bounds.y1;
     for (int y = 0; y < out.height; ++y)
       for (int x = 0; x < out.width; ++x) {
         int sum = 0;
-        for (int d = -radius; d <= radius; ++d) sum += in.row(std::clamp(y + r.out().bounds.y1 + d, 0, r.full().y2 - 1) - top)[x];
+        for (int d = -radius; d <= radius; ++d)
+          sum += in.row(std::clamp(y + r.out().bounds.y1 + d, 0, r.full().y2 - 1) - top)[x];
         out.row(y)[x] = static_cast<std::uint8_t>(sum / (2 * radius + 1));
       }
   }
@@ -201,13 +220,15 @@ struct Slow : Effect<Slow> {
 // One call at a time, whatever the instance.
 std::atomic<int> serial_now{0}, serial_most{0};
 struct Serial : Effect<Serial> {
-  static constexpr PluginSpec spec{.id = "test.serial", .name = "s", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS};
+  static constexpr PluginSpec spec{
+      .id = "test.serial", .name = "s", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS};
   std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
   void render(const Render& r) const {
     count("test.serial");
     const int now = ++serial_now;
     int most = serial_most;
-    while (now > most && !serial_most.compare_exchange_weak(most, now)) {}
+    while (now > most && !serial_most.compare_exchange_weak(most, now)) {
+    }
     std::this_thread::sleep_for(std::chrono::microseconds(300));
     each_row<std::uint8_t>(r.in(), r.out(), [](const std::uint8_t* a, std::uint8_t* b, int n) {
       for (int x = 0; x < n; ++x) b[x] = a[x] ^ 3;
@@ -218,7 +239,10 @@ struct Serial : Effect<Serial> {
 
 // Works in memory of its own: two calls of one instance at once would spoil it.
 struct Scratch : Effect<Scratch> {
-  static constexpr PluginSpec spec{.id = "test.scratch", .name = "s", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS | RUSHES_TRAIT_INSTANCES};
+  static constexpr PluginSpec spec{
+      .id = "test.scratch",
+      .name = "s",
+      .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS | RUSHES_TRAIT_INSTANCES};
   std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
   std::vector<std::uint8_t> row;
   void render(const Render& r) {
@@ -233,7 +257,8 @@ struct Scratch : Effect<Scratch> {
 
 // A trail: half of this frame, half of what it made before.
 struct Trail : Effect<Trail> {
-  static constexpr PluginSpec spec{.id = "test.trail", .name = "t", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES};
+  static constexpr PluginSpec spec{
+      .id = "test.trail", .name = "t", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_INSTANCES};
   std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
   std::vector<std::uint8_t> past;
   void render(const Render& r) {
@@ -241,14 +266,20 @@ struct Trail : Effect<Trail> {
     std::size_t at = 0;
     each_row<std::uint8_t>(r.in(), r.out(), [&](const std::uint8_t* a, std::uint8_t* b, int n) {
       if (past.size() < at + static_cast<std::size_t>(n)) past.insert(past.end(), a, a + n);
-      for (int x = 0; x < n; ++x) past[at + static_cast<std::size_t>(x)] = b[x] = static_cast<std::uint8_t>((a[x] + past[at + static_cast<std::size_t>(x)]) / 2);
+      for (int x = 0; x < n; ++x)
+        past[at + static_cast<std::size_t>(x)] = b[x] =
+            static_cast<std::uint8_t>((a[x] + past[at + static_cast<std::size_t>(x)]) / 2);
       at += static_cast<std::size_t>(n);
     });
   }
 };
 
 struct Ramp : Effect<Ramp> {
-  static constexpr PluginSpec spec{.id = "test.ramp", .name = "r", .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_GENERATOR, .inputs = 0};
+  static constexpr PluginSpec spec{
+      .id = "test.ramp",
+      .name = "r",
+      .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_GENERATOR,
+      .inputs = 0};
   std::vector<rushes_video_format> formats(std::uint32_t) const { return {formats::yuv8}; }
   void render(const Render& r) const {
     count("test.ramp");
@@ -256,13 +287,15 @@ struct Ramp : Effect<Ramp> {
       const auto out = rows<std::uint8_t>(r.out(), k);
       const int top = k ? r.out().bounds.y1 / 2 : r.out().bounds.y1;
       for (int y = 0; y < out.height; ++y)
-        for (int x = 0; x < out.width; ++x) out.row(y)[x] = static_cast<std::uint8_t>(r.frame() * 3 + x + 2 * (y + top) + r.duration());
+        for (int x = 0; x < out.width; ++x)
+          out.row(y)[x] = static_cast<std::uint8_t>(r.frame() * 3 + x + 2 * (y + top) + r.duration());
     }
   }
 };
 
 struct Grain : Effect<Grain> {
-  static constexpr PluginSpec spec{.id = "test.grain", .name = "g", .traits = pure | RUSHES_TRAIT_USES_SEED | RUSHES_TRAIT_IN_PLACE};
+  static constexpr PluginSpec spec{
+      .id = "test.grain", .name = "g", .traits = pure | RUSHES_TRAIT_USES_SEED | RUSHES_TRAIT_IN_PLACE};
   std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
   void render(const Render& r) const {
     count("test.grain");
@@ -276,10 +309,12 @@ struct Grain : Effect<Grain> {
   }
 };
 
-// ---- sound --------------------------------------------------------------------------------------------------------------
+// ---- sound
+// --------------------------------------------------------------------------------------------------------------
 
 struct Gain : AudioEffect<Gain> {
-  static constexpr PluginSpec spec{.id = "test.gain", .name = "g", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS};
+  static constexpr PluginSpec spec{
+      .id = "test.gain", .name = "g", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS};
   static constexpr std::array params{amount(1, 10)};
   void process(const Process& p) {
     count("test.gain");
@@ -319,30 +354,39 @@ struct Smooth : AudioEffect<Smooth> {
   void process(const Process& p) {
     count("test.smooth");
     for (std::uint32_t i = 0; i < p.out().frames; ++i)
-      for (std::uint32_t c = 0; c < p.out().channels; ++c) p.out().channel[c][i] = state[c] += (p.in().channel[c][i] - state[c]) * 0.01f;
+      for (std::uint32_t c = 0; c < p.out().channels; ++c)
+        p.out().channel[c][i] = state[c] += (p.in().channel[c][i] - state[c]) * 0.01f;
   }
 };
 
 // The sound less what the side says.
 struct Duck : AudioEffect<Duck> {
-  static constexpr PluginSpec spec{.id = "test.duck", .name = "d", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS, .inputs = 2};
+  static constexpr PluginSpec spec{
+      .id = "test.duck", .name = "d", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS, .inputs = 2};
   void process(const Process& p) {
     for (std::uint32_t c = 0; c < p.out().channels; ++c)
-      for (std::uint32_t i = 0; i < p.out().frames; ++i) p.out().channel[c][i] = p.in(0).channel[c][i] - p.in(1).channel[c][i];
+      for (std::uint32_t i = 0; i < p.out().frames; ++i)
+        p.out().channel[c][i] = p.in(0).channel[c][i] - p.in(1).channel[c][i];
   }
 };
 
 struct Tone : AudioEffect<Tone> {
-  static constexpr PluginSpec spec{.id = "test.tone", .name = "t", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS, .inputs = 0};
+  static constexpr PluginSpec spec{
+      .id = "test.tone", .name = "t", .traits = RUSHES_TRAIT_DETERMINISTIC | RUSHES_TRAIT_STATELESS, .inputs = 0};
   void process(const Process& p) {
     for (std::uint32_t c = 0; c < p.out().channels; ++c)
-      for (std::uint32_t i = 0; i < p.out().frames; ++i) p.out().channel[c][i] = static_cast<float>((p.out().start + i) % 100) / 100;
+      for (std::uint32_t i = 0; i < p.out().frames; ++i)
+        p.out().channel[c][i] = static_cast<float>((p.out().start + i) % 100) / 100;
   }
 };
 
-using All = detail::Bundle<Invert, FloatInvert, Dissolve, Blend, Transform, Temporal, Box, Fail, Slow, Serial, Scratch, Trail, Ramp, Grain, Gain, Late, Smooth, Duck, Tone>;
+using All = detail::Bundle<Invert, FloatInvert, Dissolve, Blend, Transform, Temporal, Box, Fail, Slow, Serial, Scratch,
+                           Trail, Ramp, Grain, Gain, Late, Smooth, Duck, Tone>;
 
-const rushes_host host{sizeof(rushes_host), 0, nullptr, "test", "0", [](const rushes_host*, const char*) noexcept -> const void* { return nullptr; }};
+const rushes_host host{
+    sizeof(rushes_host), 0, nullptr, "test", "0", [](const rushes_host*, const char*) noexcept -> const void* {
+      return nullptr;
+    }};
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// Plugins made for tests of the graph, linked in: each is the smallest of its sort. Ids "test.*"; org.rushes.dissolve, blend
-// and transform stand in for the real ones.
+// Plugins made for tests of the graph, linked in: each is the smallest of its sort. Ids "test.*"; org.rushes.dissolve,
+// blend and transform stand in for the real ones.
 #pragma once
 
 #include "core/graph/plugin_library.hpp"
@@ -13,7 +13,7 @@ namespace rushes::testing {
 class FakePlugins final : public PluginLibrary {
  public:
   Result<LoadedPlugin> find(std::string_view id) override;
-  std::set<std::string, std::less<>> missing;   // ids to deny
+  std::set<std::string, std::less<>> missing;  // ids to deny
 };
 
 // Render (or process) calls of a plugin since the last reset, over all its instances.

@@ -27,7 +27,9 @@ struct GraphFixture : ::testing::Test {
   // A canvas of 64 x 36 with assets a1 and a2 of the same shape, 100 frames each.
   static ProjectBuilder small() { return ProjectBuilder().canvas(64, 36).asset("a1", 100).asset("a2", 100); }
 
-  CompileOptions compile_options() { return {&plugins, [](const std::string& uri) { return uri; }}; }
+  CompileOptions compile_options() {
+    return {&plugins, [](const std::string& uri) { return uri; }};
+  }
   EvaluatorOptions options() {
     EvaluatorOptions o;
     o.pool = pool;
@@ -57,7 +59,8 @@ inline Key digest(const Frame& f) {
   for (int k = 0; k < f.n_planes; ++k) {
     const Plane& p = f.planes[static_cast<std::size_t>(k)];
     const int bytes = plane_width(f.format, k, width(f.bounds)) * bytes_per_pixel(f.format, k);
-    for (int y = 0; y < plane_height(f.format, k, height(f.bounds)); ++y) h.bytes(p.data + y * p.stride, static_cast<std::size_t>(bytes));
+    for (int y = 0; y < plane_height(f.format, k, height(f.bounds)); ++y)
+      h.bytes(p.data + y * p.stride, static_cast<std::size_t>(bytes));
   }
   return h.key();
 }

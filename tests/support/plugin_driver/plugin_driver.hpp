@@ -95,7 +95,12 @@ class Plugin {
   }
 
  private:
-  rushes_host host_{sizeof(rushes_host), RUSHES_ABI_MINOR, nullptr, "plugin_driver", "1", [](const rushes_host*, const char*) noexcept -> const void* { return nullptr; }};
+  rushes_host host_{sizeof(rushes_host),
+                    RUSHES_ABI_MINOR,
+                    nullptr,
+                    "plugin_driver",
+                    "1",
+                    [](const rushes_host*, const char*) noexcept -> const void* { return nullptr; }};
   void* handle_ = nullptr;
   const rushes_entry* entry_ = nullptr;
   const rushes_factory* factory_ = nullptr;
@@ -104,7 +109,7 @@ class Plugin {
   std::vector<std::unique_ptr<std::string>> texts_;
 };
 
-using Channels = std::vector<std::vector<float>>;   // planar
+using Channels = std::vector<std::vector<float>>;  // planar
 
 struct AudioRun {
   Params params = {};
@@ -120,28 +125,34 @@ inline Channels run_audio(Plugin& plugin, std::vector<Channels> inputs, const Au
   rushes_error error = Plugin::empty_error();
   const auto total = inputs[0][0].size();
   Channels out(run.out_channels, std::vector<float>(total));
-  EXPECT_EQ(effect->prepare(plugin.instance(), 48000, run.out_channels, 3, run.block, &error), RUSHES_OK) << error.message;
+  EXPECT_EQ(effect->prepare(plugin.instance(), 48000, run.out_channels, 3, run.block, &error), RUSHES_OK)
+      << error.message;
   EXPECT_EQ(effect->reset(plugin.instance(), run.start), RUSHES_OK);
   for (std::size_t at = 0; at < total;) {
     // Blocks end on the absolute grid of `block` samples, as a host's do.
     const auto position = run.start + static_cast<std::int64_t>(at);
     const std::int64_t into = ((position % run.block) + run.block) % run.block;
-    const auto frames = static_cast<std::uint32_t>(std::min<std::size_t>(total - at, static_cast<std::size_t>(run.block - into)));
+    const auto frames =
+        static_cast<std::uint32_t>(std::min<std::size_t>(total - at, static_cast<std::size_t>(run.block - into)));
     std::vector<std::vector<float*>> pointers;
     std::vector<rushes_audio> blocks;
     for (Channels& input : inputs) {
       pointers.emplace_back();
       for (auto& channel : input) pointers.back().push_back(channel.data() + at);
     }
-    for (auto& p : pointers) blocks.push_back({sizeof(rushes_audio), 48000, static_cast<std::uint32_t>(p.size()), frames, 3, position, p.data()});
+    for (auto& p : pointers)
+      blocks.push_back(
+          {sizeof(rushes_audio), 48000, static_cast<std::uint32_t>(p.size()), frames, 3, position, p.data()});
     std::vector<const rushes_audio*> in;
     for (const auto& b : blocks) in.push_back(&b);
     std::vector<float*> to;
     for (auto& channel : out) to.push_back(channel.data() + at);
     rushes_audio result{sizeof(rushes_audio), 48000, run.out_channels, frames, 3, position, to.data()};
     const auto values = plugin.values(run.animated ? run.animated(position) : run.params);
-    const rushes_audio_args args{sizeof(rushes_audio_args), static_cast<std::uint32_t>(values.size()), values.data(), run.duration};
-    const rushes_status status = effect->process(plugin.instance(), nullptr, &args, in.data(), static_cast<std::uint32_t>(in.size()), &result, &error);
+    const rushes_audio_args args{sizeof(rushes_audio_args), static_cast<std::uint32_t>(values.size()), values.data(),
+                                 run.duration};
+    const rushes_status status = effect->process(plugin.instance(), nullptr, &args, in.data(),
+                                                 static_cast<std::uint32_t>(in.size()), &result, &error);
     EXPECT_EQ(status, RUSHES_OK) << error.message;
     if (status != RUSHES_OK) break;
     at += frames;
@@ -156,10 +167,12 @@ inline float noise(std::int64_t n, std::uint64_t seed, float amplitude) {
   return amplitude * (static_cast<float>(x >> 40) / 8388608.0f - 1.0f);
 }
 
-inline Channels noise_block(std::int64_t start, std::size_t frames, std::uint32_t channels, std::uint64_t seed, float amplitude) {
+inline Channels noise_block(std::int64_t start, std::size_t frames, std::uint32_t channels, std::uint64_t seed,
+                            float amplitude) {
   Channels out(channels, std::vector<float>(frames));
   for (std::uint32_t c = 0; c < channels; ++c)
-    for (std::size_t i = 0; i < frames; ++i) out[c][i] = noise(start + static_cast<std::int64_t>(i), seed + c, amplitude);
+    for (std::size_t i = 0; i < frames; ++i)
+      out[c][i] = noise(start + static_cast<std::int64_t>(i), seed + c, amplitude);
   return out;
 }
 

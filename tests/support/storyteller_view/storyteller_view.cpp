@@ -29,12 +29,14 @@ bool choose(E& out, const std::string& word, const char* const (&names)[N]) {
   return false;
 }
 
-constexpr const char* kWorlds[] = {"sea", "mountains", "forest", "desert", "city", "snow", "space", "interior", "countryside", "abstract"};
+constexpr const char* kWorlds[] = {"sea",  "mountains", "forest",   "desert",      "city",
+                                   "snow", "space",     "interior", "countryside", "abstract"};
 constexpr const char* kTimes[] = {"night", "dawn", "day", "dusk"};
 constexpr const char* kWeathers[] = {"clear", "cloudy", "rain", "storm", "snow", "fog", "wind"};
 constexpr const char* kMoods[] = {"calm", "joyful", "melancholic", "tense", "mysterious", "epic", "romantic"};
 constexpr const char* kStyles[] = {"natural", "noir", "vintage", "pastel", "neon"};
-constexpr const char* kMoves[] = {"hold", "pan_left", "pan_right", "tilt_up", "tilt_down", "push", "pull", "crane_up", "crane_down", "orbit", "handheld"};
+constexpr const char* kMoves[] = {"hold", "pan_left", "pan_right",  "tilt_up", "tilt_down", "push",
+                                  "pull", "crane_up", "crane_down", "orbit",   "handheld"};
 constexpr const char* kQualities[] = {"draft", "preview", "final"};
 
 Colour colour(const char* hex) {
@@ -81,21 +83,34 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string a = argv[i];
     const auto value = [&]() -> const char* { return i + 1 < argc ? argv[++i] : ""; };
-    if (a == "--world") ok &= choose(spec.world, value(), kWorlds);
-    else if (a == "--time") ok &= choose(spec.time, value(), kTimes);
-    else if (a == "--weather") ok &= choose(spec.weather, value(), kWeathers);
-    else if (a == "--mood") ok &= choose(spec.mood, value(), kMoods);
-    else if (a == "--style") ok &= choose(spec.style, value(), kStyles);
-    else if (a == "--camera") ok &= choose(spec.camera.move, value(), kMoves);
-    else if (a == "--quality") ok &= choose(canvas.quality, value(), kQualities);
-    else if (a == "--speed") spec.camera.speed = std::strtof(value(), nullptr);
-    else if (a == "--lens") spec.camera.lens = std::strtof(value(), nullptr);
-    else if (a == "--motion") spec.motion = std::strtof(value(), nullptr);
-    else if (a == "--seed") spec.seed = std::strtoull(value(), nullptr, 10);
-    else if (a == "--no") spec.negative.push_back(value());
+    if (a == "--world")
+      ok &= choose(spec.world, value(), kWorlds);
+    else if (a == "--time")
+      ok &= choose(spec.time, value(), kTimes);
+    else if (a == "--weather")
+      ok &= choose(spec.weather, value(), kWeathers);
+    else if (a == "--mood")
+      ok &= choose(spec.mood, value(), kMoods);
+    else if (a == "--style")
+      ok &= choose(spec.style, value(), kStyles);
+    else if (a == "--camera")
+      ok &= choose(spec.camera.move, value(), kMoves);
+    else if (a == "--quality")
+      ok &= choose(canvas.quality, value(), kQualities);
+    else if (a == "--speed")
+      spec.camera.speed = std::strtof(value(), nullptr);
+    else if (a == "--lens")
+      spec.camera.lens = std::strtof(value(), nullptr);
+    else if (a == "--motion")
+      spec.motion = std::strtof(value(), nullptr);
+    else if (a == "--seed")
+      spec.seed = std::strtoull(value(), nullptr, 10);
+    else if (a == "--no")
+      spec.negative.push_back(value());
     else if (a == "--palette") {
       const std::string five = value();
-      for (std::size_t k = 0; k < 5 && k * 7 + 6 <= five.size(); ++k) spec.palette[k] = colour(five.substr(k * 7, 6).c_str());
+      for (std::size_t k = 0; k < 5 && k * 7 + 6 <= five.size(); ++k)
+        spec.palette[k] = colour(five.substr(k * 7, 6).c_str());
       spec.palette_asked = true;
     } else if (a == "--subject") {  // kind[:count[:hex]]
       std::string s = value();
@@ -116,27 +131,38 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, "storyteller_view: built without the prompt parser\n");
       ok = false;
 #endif
-    } else if (a == "--frame") strip = {std::atoi(value())};
+    } else if (a == "--frame")
+      strip = {std::atoi(value())};
     else if (a == "--strip") {
       strip.clear();
-      for (const char* p = value(); *p; p += std::strcspn(p, ",") + (p[std::strcspn(p, ",")] == ',')) strip.push_back(std::atoi(p));
-    } else if (a == "--columns") columns = std::max(1, std::atoi(value()));
-    else if (a == "--frames") canvas.frames = std::atoi(value());
-    else if (a == "--size") ok &= std::sscanf(value(), "%dx%d", &canvas.width, &canvas.height) == 2;
-    else if (a == "--threads") threads = std::max(1, std::atoi(value()));
-    else if (a == "--bench") bench = std::atoi(value());
-    else if (a == "-o") out = value();
-    else std::fprintf(stderr, "storyteller_view: unknown option %s\n", a.c_str()), ok = false;
+      for (const char* p = value(); *p; p += std::strcspn(p, ",") + (p[std::strcspn(p, ",")] == ','))
+        strip.push_back(std::atoi(p));
+    } else if (a == "--columns")
+      columns = std::max(1, std::atoi(value()));
+    else if (a == "--frames")
+      canvas.frames = std::atoi(value());
+    else if (a == "--size")
+      ok &= std::sscanf(value(), "%dx%d", &canvas.width, &canvas.height) == 2;
+    else if (a == "--threads")
+      threads = std::max(1, std::atoi(value()));
+    else if (a == "--bench")
+      bench = std::atoi(value());
+    else if (a == "-o")
+      out = value();
+    else
+      std::fprintf(stderr, "storyteller_view: unknown option %s\n", a.c_str()), ok = false;
   }
   if (!ok || strip.empty()) return 2;
 
   const double start = cpu_seconds();
-  const Painter painter(spec, canvas, [threads](int n, const std::function<void(int)>& body) { on_threads(threads, n, body); });
+  const Painter painter(spec, canvas,
+                        [threads](int n, const std::function<void(int)>& body) { on_threads(threads, n, body); });
   const double made = cpu_seconds();
   const std::size_t stride = static_cast<std::size_t>(canvas.width) * 3;
   if (bench > 0) {
     std::vector<std::uint8_t> frame(stride * static_cast<std::size_t>(canvas.height));
-    for (int f = 0; f < bench; ++f) painter.paint(f * canvas.frames / bench, frame.data(), static_cast<std::int64_t>(stride));
+    for (int f = 0; f < bench; ++f)
+      painter.paint(f * canvas.frames / bench, frame.data(), static_cast<std::int64_t>(stride));
     std::printf("setup %.2f CPU s, %.4f CPU s a frame\n", made - start, (cpu_seconds() - made) / bench);
     return 0;
   }
@@ -146,8 +172,10 @@ int main(int argc, char** argv) {
   std::vector<std::uint8_t> rgb(wide * static_cast<std::size_t>(canvas.height * lines));
   for (std::size_t k = 0; k < strip.size(); ++k) {
     const std::size_t column = k % static_cast<std::size_t>(columns), line = k / static_cast<std::size_t>(columns);
-    painter.paint(strip[k], rgb.data() + line * static_cast<std::size_t>(canvas.height) * wide + column * stride, static_cast<std::int64_t>(wide));
+    painter.paint(strip[k], rgb.data() + line * static_cast<std::size_t>(canvas.height) * wide + column * stride,
+                  static_cast<std::int64_t>(wide));
   }
-  std::printf("setup %.2f CPU s, %.3f CPU s a frame\n", made - start, (cpu_seconds() - made) / static_cast<double>(strip.size()));
+  std::printf("setup %.2f CPU s, %.3f CPU s a frame\n", made - start,
+              (cpu_seconds() - made) / static_cast<double>(strip.size()));
   return write_png(out.c_str(), rgb, canvas.width * columns, canvas.height * lines) ? 0 : 1;
 }

@@ -4,7 +4,8 @@
 namespace composer {
 
 void add_breeze(Stereo& out, Random random, double level, double low_hz, double high_hz, double gust_seconds) {
-  Drift slow(gust_seconds * 2.3, random.fork(1)), gust(gust_seconds, random.fork(2)), flutter(gust_seconds / 6, random.fork(3)), lean(gust_seconds * 1.7, random.fork(4));
+  Drift slow(gust_seconds * 2.3, random.fork(1)), gust(gust_seconds, random.fork(2)),
+      flutter(gust_seconds / 6, random.fork(3)), lean(gust_seconds * 1.7, random.fork(4));
   Pink left(random.fork(5)), right(random.fork(6));
   Filter fl(low_hz, 0.9), fr(low_hz, 0.9);
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -78,10 +79,13 @@ void add_thunder(Stereo& out, Random random, double level) {
         const double hz = 60 + (520 - 320 * distance) * std::exp(-t / 1.3);
         low.tune(hz, 0.7), lower.tune(hz * 1.4, 0.7);
       }
-      const double r1 = roll(), envelope = (1 - std::exp(-t / (0.02 + 0.25 * distance))) * std::exp(-t / (length * 0.30)) * (0.25 + 1.5 * r1 * r1) * std::min(1.0, (length - t) * 2);
+      const double r1 = roll(), envelope = (1 - std::exp(-t / (0.02 + 0.25 * distance))) *
+                                           std::exp(-t / (length * 0.30)) * (0.25 + 1.5 * r1 * r1) *
+                                           std::min(1.0, (length - t) * 2);
       double x = 3.2 * envelope * low.low(lower.low(noise()));
       if (distance < 0.6) {
-        const double burst = std::exp(-t / 0.05) + 0.6 * std::exp(-std::abs(t - 0.13) / 0.03) + 0.4 * std::exp(-std::abs(t - 0.31) / 0.05);
+        const double burst = std::exp(-t / 0.05) + 0.6 * std::exp(-std::abs(t - 0.13) / 0.03) +
+                             0.4 * std::exp(-std::abs(t - 0.31) / 0.05);
         x += (0.6 - distance) * 0.9 * burst * std::min(1.0, t * 400) * crack.low(sharp());
       }
       const Place side(std::clamp(place + 0.6 * (shift() - 0.5), -1.0, 1.0));

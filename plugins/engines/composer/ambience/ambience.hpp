@@ -12,8 +12,9 @@
 namespace composer {
 
 enum class Ambience { sea, rain, wind, forest, city, night, fire, space, room, thunder };
-inline constexpr std::array all_ambiences = {Ambience::sea,   Ambience::rain, Ambience::wind,  Ambience::forest, Ambience::city,
-                                             Ambience::night, Ambience::fire, Ambience::space, Ambience::room,   Ambience::thunder};
+inline constexpr std::array all_ambiences = {Ambience::sea,  Ambience::rain,   Ambience::wind, Ambience::forest,
+                                             Ambience::city, Ambience::night,  Ambience::fire, Ambience::space,
+                                             Ambience::room, Ambience::thunder};
 
 const char* name_of(Ambience);
 std::optional<Ambience> ambience_named(std::string_view);

@@ -13,7 +13,8 @@ namespace composer {
 
 inline constexpr double tau = 2 * std::numbers::pi;
 
-// Chamberlin's state-variable filter in the zero-delay form of A. Simper: low, band and high pass at once, safe to modulate.
+// Chamberlin's state-variable filter in the zero-delay form of A. Simper: low, band and high pass at once, safe to
+// modulate.
 class Filter {
  public:
   Filter(double hz, double q) { tune(hz, q); }
@@ -31,7 +32,7 @@ class Filter {
     low_ = v2, band_ = v1 * k_, high_ = x - k_ * v1 - v2;
   }
   double low(double x) { return step(x), low_; }
-  double band(double x) { return step(x), band_; }     // 0 dB at its centre
+  double band(double x) { return step(x), band_; }  // 0 dB at its centre
   double high(double x) { return step(x), high_; }
 
  private:
@@ -60,7 +61,8 @@ class Pink {
   }
   double operator()() {
     double sum = 0;
-    for (int i = 0; i < poles; ++i) sum += state_[i] = keep_[i] * state_[i] + weight_[i] * (2 * random_.unit() - 1) * 1.7320508;
+    for (int i = 0; i < poles; ++i)
+      sum += state_[i] = keep_[i] * state_[i] + weight_[i] * (2 * random_.unit() - 1) * 1.7320508;
     return sum * 0.5;
   }
 
@@ -73,7 +75,8 @@ class Pink {
 // A slow curve between 0 and 1 that never repeats: a new random goal every `period` seconds, approached along a cosine.
 class Drift {
  public:
-  Drift(double period, Random random) : random_(random), length_(std::max<std::int64_t>(1, std::llround(period * sample_rate))) {
+  Drift(double period, Random random)
+      : random_(random), length_(std::max<std::int64_t>(1, std::llround(period * sample_rate))) {
     from_ = random_.unit();
     to_ = random_.unit();
     at_ = static_cast<std::int64_t>(random_.unit() * static_cast<double>(length_));
@@ -111,10 +114,13 @@ class Drift {
 // Gains of a source at `position` -1..1, at constant power.
 struct Place {
   double left, right;
-  explicit Place(double position) : left(std::cos((position + 1) * std::numbers::pi / 4)), right(std::sin((position + 1) * std::numbers::pi / 4)) {}
+  explicit Place(double position)
+      : left(std::cos((position + 1) * std::numbers::pi / 4)), right(std::sin((position + 1) * std::numbers::pi / 4)) {}
 };
 
 // Moments of a random process with `rate` events a second: the samples until the next.
-inline std::int64_t wait(Random& random, double rate) { return std::max<std::int64_t>(1, std::llround(-std::log(1 - random.unit()) / rate * sample_rate)); }
+inline std::int64_t wait(Random& random, double rate) {
+  return std::max<std::int64_t>(1, std::llround(-std::log(1 - random.unit()) / rate * sample_rate));
+}
 
 }  // namespace composer

@@ -8,7 +8,8 @@ void add_traffic(Stereo& out, Random random, double level) {
   std::uint64_t number = 0;
   for (double at = -random.between(0, 4); at < seconds; at += random.between(1.6, 5.5)) {
     Random r = random.fork(++number);
-    const double length = r.between(4, 9), from = r.chance(0.5) ? -0.9 : 0.9, distance = r.between(0.3, 1.0), motor = r.between(48, 95);
+    const double length = r.between(4, 9), from = r.chance(0.5) ? -0.9 : 0.9, distance = r.between(0.3, 1.0),
+                 motor = r.between(48, 95);
     Pink tyres(r.fork(1));
     Filter band(400, 0.5), dull(1000, 0.6);
     double phase = 0;
@@ -24,7 +25,9 @@ void add_traffic(Stereo& out, Random random, double level) {
       // Passing by, the pitch falls.
       phase += tau * motor * (1 - 0.06 * std::tanh(u)) / sample_rate;
       const double edge = std::min({1.0, x * 8, (1 - x) * 8});
-      const double s = level * edge * near * (1.1 - 0.8 * distance) * (1.3 * dull.low(band.band(tyres())) + 0.10 * (std::sin(phase) + 0.5 * std::sin(2 * phase) + 0.3 * std::sin(3 * phase)));
+      const double s = level * edge * near * (1.1 - 0.8 * distance) *
+                       (1.3 * dull.low(band.band(tyres())) +
+                        0.10 * (std::sin(phase) + 0.5 * std::sin(2 * phase) + 0.3 * std::sin(3 * phase)));
       const Place place(from * (1 - 2 * x));
       out.left[static_cast<std::size_t>(n)] += static_cast<float>(s * place.left);
       out.right[static_cast<std::size_t>(n)] += static_cast<float>(s * place.right);
@@ -35,13 +38,17 @@ void add_traffic(Stereo& out, Random random, double level) {
 void add_horns(Stereo& out, Random random, double level) {
   const double seconds = static_cast<double>(out.size()) / sample_rate;
   for (double at = random.between(3, 10); at < seconds; at += random.between(9, 24)) {
-    const double hz = random.between(300, 420), length = random.between(0.15, 0.7), position = random.between(-0.9, 0.9);
+    const double hz = random.between(300, 420), length = random.between(0.15, 0.7),
+                 position = random.between(-0.9, 0.9);
     const Place place(position);
     Filter dull(900, 0.7);
     const auto first = static_cast<std::int64_t>(at * sample_rate);
     // Two notes a third apart, as horns have, with what comes back from the houses.
-    for (std::int64_t i = 0; i < static_cast<std::int64_t>((length + 1.2) * sample_rate) && first + i < static_cast<std::int64_t>(out.size()); ++i) {
-      const double t = static_cast<double>(i) / sample_rate, e = t < length ? std::min(1.0, t * 40) : std::exp(-(t - length) / 0.22) * 0.4;
+    for (std::int64_t i = 0; i < static_cast<std::int64_t>((length + 1.2) * sample_rate) &&
+                             first + i < static_cast<std::int64_t>(out.size());
+         ++i) {
+      const double t = static_cast<double>(i) / sample_rate,
+                   e = t < length ? std::min(1.0, t * 40) : std::exp(-(t - length) / 0.22) * 0.4;
       double s = 0;
       for (int k = 1; k <= 5; ++k) s += (std::sin(tau * hz * k * t) + std::sin(tau * hz * 1.26 * k * t)) / k;
       s = level * e * 0.5 * dull.low(s);
@@ -55,16 +62,21 @@ void add_crackle(Stereo& out, Random random, double level) {
   Drift busy(2.5, random.fork(1));
   double rate = 14;
   std::uint64_t number = 0;
-  for (std::int64_t at = 0, before = 0; at < static_cast<std::int64_t>(out.size()); before = at, at += wait(random, rate)) {
-    for (std::int64_t k = before; k < at; k += 480) rate = 5 + 26 * busy();       // the curve moves on its own clock of samples
+  for (std::int64_t at = 0, before = 0; at < static_cast<std::int64_t>(out.size());
+       before = at, at += wait(random, rate)) {
+    for (std::int64_t k = before; k < at; k += 480)
+      rate = 5 + 26 * busy();  // the curve moves on its own clock of samples
     Random r = random.fork(++number + 100);
-    const double size = std::pow(r.unit(), 5), hz = r.between(900, 5200) * (1 - 0.6 * size), decay = r.between(0.0006, 0.003) + 0.012 * size;
+    const double size = std::pow(r.unit(), 5), hz = r.between(900, 5200) * (1 - 0.6 * size),
+                 decay = r.between(0.0006, 0.003) + 0.012 * size;
     const Place place(r.between(-0.7, 0.7));
     White noise(r.fork(1));
     Filter band(hz, 1.3);
-    const auto count = std::min<std::int64_t>(static_cast<std::int64_t>(out.size()) - at, static_cast<std::int64_t>(decay * 8 * sample_rate) + 1);
+    const auto count = std::min<std::int64_t>(static_cast<std::int64_t>(out.size()) - at,
+                                              static_cast<std::int64_t>(decay * 8 * sample_rate) + 1);
     for (std::int64_t i = 0; i < count; ++i) {
-      const double t = static_cast<double>(i) / sample_rate, s = level * (0.12 + 0.9 * size) * std::min(1.0, t * 9000) * std::exp(-t / decay) * band.band(noise()) * 1.4;
+      const double t = static_cast<double>(i) / sample_rate, s = level * (0.12 + 0.9 * size) * std::min(1.0, t * 9000) *
+                                                                 std::exp(-t / decay) * band.band(noise()) * 1.4;
       out.left[static_cast<std::size_t>(at + i)] += static_cast<float>(s * place.left);
       out.right[static_cast<std::size_t>(at + i)] += static_cast<float>(s * place.right);
     }
@@ -98,7 +110,9 @@ void add_drone(Stereo& out, Random random, double level) {
 void add_hum(Stereo& out, Random random, double level, double hz) {
   Drift slow(9, random.fork(1));
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const double t = static_cast<double>(i) / sample_rate, s = level * (0.8 + 0.4 * slow()) * (std::sin(tau * hz * t) + 0.4 * std::sin(tau * 2 * hz * t) + 0.15 * std::sin(tau * 3 * hz * t));
+    const double t = static_cast<double>(i) / sample_rate,
+                 s = level * (0.8 + 0.4 * slow()) *
+                     (std::sin(tau * hz * t) + 0.4 * std::sin(tau * 2 * hz * t) + 0.15 * std::sin(tau * 3 * hz * t));
     out.left[i] += static_cast<float>(s);
     out.right[i] += static_cast<float>(s);
   }

@@ -9,11 +9,11 @@ namespace {
 
 struct Fit {
   int bars, meter;
-  double ring, tempo;                    // seconds the last chord rings; beats a minute
+  double ring, tempo;  // seconds the last chord rings; beats a minute
 };
 
-// The last chord rings for about a bar and a half, the rest is whole bars: their number is chosen so that the tempo suits the mood,
-// by preference a multiple of four and near the tempo the seed has drawn.
+// The last chord rings for about a bar and a half, the rest is whole bars: their number is chosen so that the tempo
+// suits the mood, by preference a multiple of four and near the tempo the seed has drawn.
 Fit fit(const MoodPlan& plan, double seconds, double wished) {
   Fit best{1, plan.meter, seconds / 2, wished};
   double least = 1e9;
@@ -24,7 +24,8 @@ Fit fit(const MoodPlan& plan, double seconds, double wished) {
       const double ring = std::clamp(share * plan.meter * 60 / wished, 1.1, std::min(6.5, seconds * 0.42));
       const double playing = seconds - ring;
       const int least_bars = std::max(1, static_cast<int>(std::floor(playing * plan.slowest * 0.9 / 60 / meter)));
-      const int most_bars = std::max(least_bars, static_cast<int>(std::ceil(playing * plan.fastest * 1.1 / 60 / meter)));
+      const int most_bars =
+          std::max(least_bars, static_cast<int>(std::ceil(playing * plan.fastest * 1.1 / 60 / meter)));
       for (int bars = least_bars; bars <= most_bars; ++bars) {
         const double tempo = bars * meter * 60 / playing;
         double cost = std::abs(std::log(tempo / wished)) * 6 + std::abs(share - 1.375) * 0.8;
@@ -49,10 +50,16 @@ std::vector<Section> sections_of(int bars) {
     const int from = intro + i * body / phrases, to = intro + (i + 1) * body / phrases;
     // A A B A, with a quiet moment before the climax of a long piece.
     const bool quiet = phrases >= 6 && i == phrases * 5 / 8;
-    const auto kind = quiet ? SectionKind::quiet : i % 4 == 2 || (phrases >= 8 && i % 8 == 6) ? SectionKind::contrast : SectionKind::main;
+    const auto kind = quiet                                        ? SectionKind::quiet
+                      : i % 4 == 2 || (phrases >= 8 && i % 8 == 6) ? SectionKind::contrast
+                                                                   : SectionKind::main;
     const double way = phrases == 1 ? 0.7 : static_cast<double>(i) / (phrases - 1);
     const double arc = 0.55 + 0.45 * std::sin(std::numbers::pi * std::pow(way, 1.6) * 0.62);
-    out.push_back({kind, from, to - from, quiet ? 0.32 : std::min(1.0, arc + (kind == SectionKind::contrast ? 0.06 : 0)), kind == SectionKind::contrast ? 3 : way > 0.7 && phrases > 3 ? 1 : 0});
+    out.push_back({kind, from, to - from,
+                   quiet ? 0.32 : std::min(1.0, arc + (kind == SectionKind::contrast ? 0.06 : 0)),
+                   kind == SectionKind::contrast ? 3
+                   : way > 0.7 && phrases > 3    ? 1
+                                                 : 0});
   }
   if (ending > 0) out.push_back({SectionKind::ending, bars - ending, ending, 0.45, 0});
   return out;
@@ -64,7 +71,9 @@ std::vector<Chord> chords_of(const MoodPlan& plan, const std::vector<Section>& s
   for (const Section& s : sections)
     for (int b = 0; b < s.bars; ++b) {
       const Progression& from = s.kind == SectionKind::contrast || s.kind == SectionKind::quiet ? second : first;
-      out[static_cast<std::size_t>(s.first_bar + b)] = s.kind == SectionKind::intro && s.bars == 2 ? from[static_cast<std::size_t>(b * 3 % 4)] : from[static_cast<std::size_t>(b % 4)];
+      out[static_cast<std::size_t>(s.first_bar + b)] = s.kind == SectionKind::intro && s.bars == 2
+                                                           ? from[static_cast<std::size_t>(b * 3 % 4)]
+                                                           : from[static_cast<std::size_t>(b % 4)];
     }
   // The way home.
   if (bars >= 2) out[static_cast<std::size_t>(bars - 2)] = plan.cadence[0];
@@ -82,7 +91,9 @@ std::vector<double> beat_times_of(const MoodPlan& plan, int bars, int meter, dou
     const double phrase = static_cast<double>(i % (4 * meter)) / (4 * meter);
     weights[static_cast<std::size_t>(i)] -= plan.rubato * 0.035 * std::sin(2 * std::numbers::pi * phrase - 0.6);
     const int left = beats - i, slow = std::min(meter * 3 / 2, beats / 3);
-    if (left <= slow) weights[static_cast<std::size_t>(i)] *= 1 + std::min(0.10 + 0.22 * plan.rubato, 0.07 * slow) * (slow - left + 1) / slow;
+    if (left <= slow)
+      weights[static_cast<std::size_t>(i)] *=
+          1 + std::min(0.10 + 0.22 * plan.rubato, 0.07 * slow) * (slow - left + 1) / slow;
   }
   double sum = 0;
   for (const double w : weights) sum += w;

@@ -6,7 +6,7 @@
 
 namespace composer {
 
-inline constexpr double shortest = 3, longest = 600;        // seconds
+inline constexpr double shortest = 3, longest = 600;  // seconds
 
 // Fills in everything of a score but parts and notes. Requires shortest <= seconds <= longest.
 Score lay_out(const MoodPlan&, double seconds, Random);

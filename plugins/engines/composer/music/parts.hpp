@@ -7,7 +7,7 @@
 namespace composer {
 
 void add_melody(Score&, const MoodPlan&, Random);
-void add_figure(Score&, const MoodPlan&, Random);        // arpeggios, strumming, ostinati
+void add_figure(Score&, const MoodPlan&, Random);  // arpeggios, strumming, ostinati
 void add_pad(Score&, const MoodPlan&, Random);
 void add_bass(Score&, const MoodPlan&, Random);
 void add_drums(Score&, const MoodPlan&, Random);

@@ -7,7 +7,25 @@ namespace composer {
 namespace {
 
 // General MIDI percussion keys.
-enum : int { kick = 36, side_stick = 37, clap = 39, closed_hat = 42, pedal_hat = 44, crash = 49, tambourine = 54, low_tom = 41, mid_tom = 45, splash = 55, bongo = 61, conga = 64, shaker = 70, wood = 76, concert_bass = 35, soft_snare = 38, ride = 51 };
+enum : int {
+  kick = 36,
+  side_stick = 37,
+  clap = 39,
+  closed_hat = 42,
+  pedal_hat = 44,
+  crash = 49,
+  tambourine = 54,
+  low_tom = 41,
+  mid_tom = 45,
+  splash = 55,
+  bongo = 61,
+  conga = 64,
+  shaker = 70,
+  wood = 76,
+  concert_bass = 35,
+  soft_snare = 38,
+  ride = 51
+};
 constexpr int timpani = 47, taiko = 116;
 
 }  // namespace
@@ -34,7 +52,8 @@ void add_drums(Score& score, const MoodPlan& plan, Random random) {
     const Section& s = section_at(score, bar);
     const double at = bar * score.meter, force = s.intensity;
     bar_end = at + score.meter;
-    const bool first = bar == s.first_bar, last = bar == s.first_bar + s.bars - 1, still = s.kind == SectionKind::intro || s.kind == SectionKind::quiet;
+    const bool first = bar == s.first_bar, last = bar == s.first_bar + s.bars - 1,
+               still = s.kind == SectionKind::intro || s.kind == SectionKind::quiet;
     if (plan.drums == Drums::light) {
       for (int i = 0; i < score.meter * 2; ++i) {
         if (!(still && i % 2)) hit(kit, at + i / 2.0, shaker, 38 + 22 * force + (i % 2 ? -8 : 6));
@@ -48,7 +67,8 @@ void add_drums(Score& score, const MoodPlan& plan, Random random) {
         for (int i = 0; i < 4; ++i) hit(kit, at + score.meter - 1 + i / 4.0, i < 2 ? mid_tom : low_tom, 58 + 6 * i);
       if (first && force > 0.75) hit(kit, at, crash, 58 + 24 * force);
     } else if (pulse) {
-      for (int i = 0; i < score.meter * 2; ++i) hit(kit, at + i / 2.0, i % 2 ? wood : closed_hat, 34 + 22 * force + (i == 0 ? 8 : 0));
+      for (int i = 0; i < score.meter * 2; ++i)
+        hit(kit, at + i / 2.0, i % 2 ? wood : closed_hat, 34 + 22 * force + (i == 0 ? 8 : 0));
       if (!still) {
         hit(deep, at, 43, 66 + 36 * force);
         hit(deep, at + 2.5, 43, 54 + 30 * force);
@@ -74,9 +94,12 @@ void add_drums(Score& score, const MoodPlan& plan, Random random) {
   }
   const double end = score.bars * score.meter;
   bar_end = end + 1;
-  if (big) hit(kit, end, crash, 96), hit(deep, end, 41, 108), hit(roll, end, nearest(score.key.tonic, 41), 104);
-  else if (pulse) hit(deep, end, 41, 110), hit(roll, end, nearest(score.key.tonic, 41), 100);
-  else hit(kit, end, crash, 64), hit(kit, end, kick, 84);
+  if (big)
+    hit(kit, end, crash, 96), hit(deep, end, 41, 108), hit(roll, end, nearest(score.key.tonic, 41), 104);
+  else if (pulse)
+    hit(deep, end, 41, 110), hit(roll, end, nearest(score.key.tonic, 41), 100);
+  else
+    hit(kit, end, crash, 64), hit(kit, end, kick, 84);
 }
 
 }  // namespace composer

@@ -7,10 +7,12 @@
 namespace composer {
 namespace {
 
-constexpr const char* note_names[12] = {"C", "D flat", "D", "E flat", "E", "F", "F sharp", "G", "A flat", "A", "B flat", "B"};
+constexpr const char* note_names[12] = {"C",       "D flat", "D",      "E flat", "E",      "F",
+                                        "F sharp", "G",      "A flat", "A",      "B flat", "B"};
 
-constexpr int major_i[] = {0, 4, 7}, minor_i[] = {0, 3, 7}, diminished_i[] = {0, 3, 6}, major7_i[] = {0, 4, 7, 11}, minor7_i[] = {0, 3, 7, 10},
-              dominant7_i[] = {0, 4, 7, 10}, sus2_i[] = {0, 2, 7}, sus4_i[] = {0, 5, 7}, add9_i[] = {0, 4, 7, 2}, minor_add9_i[] = {0, 3, 7, 2}, power_i[] = {0, 7};
+constexpr int major_i[] = {0, 4, 7}, minor_i[] = {0, 3, 7}, diminished_i[] = {0, 3, 6}, major7_i[] = {0, 4, 7, 11},
+              minor7_i[] = {0, 3, 7, 10}, dominant7_i[] = {0, 4, 7, 10}, sus2_i[] = {0, 2, 7}, sus4_i[] = {0, 5, 7},
+              add9_i[] = {0, 4, 7, 2}, minor_add9_i[] = {0, 3, 7, 2}, power_i[] = {0, 7};
 
 int class_of(int pitch) { return (pitch % 12 + 12) % 12; }
 
@@ -18,21 +20,31 @@ int class_of(int pitch) { return (pitch % 12 + 12) % 12; }
 
 const char* name_of(Mode mode) {
   switch (mode) {
-    case Mode::ionian: return "major";
-    case Mode::dorian: return "dorian";
-    case Mode::phrygian: return "phrygian";
-    case Mode::lydian: return "lydian";
-    default: return "minor";
+    case Mode::ionian:
+      return "major";
+    case Mode::dorian:
+      return "dorian";
+    case Mode::phrygian:
+      return "phrygian";
+    case Mode::lydian:
+      return "lydian";
+    default:
+      return "minor";
   }
 }
 
 std::array<int, 7> scale_of(Mode mode) {
   switch (mode) {
-    case Mode::ionian: return {0, 2, 4, 5, 7, 9, 11};
-    case Mode::dorian: return {0, 2, 3, 5, 7, 9, 10};
-    case Mode::phrygian: return {0, 1, 3, 5, 7, 8, 10};
-    case Mode::lydian: return {0, 2, 4, 6, 7, 9, 11};
-    default: return {0, 2, 3, 5, 7, 8, 10};
+    case Mode::ionian:
+      return {0, 2, 4, 5, 7, 9, 11};
+    case Mode::dorian:
+      return {0, 2, 3, 5, 7, 9, 10};
+    case Mode::phrygian:
+      return {0, 1, 3, 5, 7, 8, 10};
+    case Mode::lydian:
+      return {0, 2, 4, 6, 7, 9, 11};
+    default:
+      return {0, 2, 3, 5, 7, 8, 10};
   }
 }
 
@@ -40,17 +52,28 @@ std::string name_of(const Key& key) { return std::string(note_names[class_of(key
 
 std::span<const int> intervals_of(Quality quality) {
   switch (quality) {
-    case Quality::major: return major_i;
-    case Quality::minor: return minor_i;
-    case Quality::diminished: return diminished_i;
-    case Quality::major7: return major7_i;
-    case Quality::minor7: return minor7_i;
-    case Quality::dominant7: return dominant7_i;
-    case Quality::sus2: return sus2_i;
-    case Quality::sus4: return sus4_i;
-    case Quality::add9: return add9_i;
-    case Quality::minor_add9: return minor_add9_i;
-    default: return power_i;
+    case Quality::major:
+      return major_i;
+    case Quality::minor:
+      return minor_i;
+    case Quality::diminished:
+      return diminished_i;
+    case Quality::major7:
+      return major7_i;
+    case Quality::minor7:
+      return minor7_i;
+    case Quality::dominant7:
+      return dominant7_i;
+    case Quality::sus2:
+      return sus2_i;
+    case Quality::sus4:
+      return sus4_i;
+    case Quality::add9:
+      return add9_i;
+    case Quality::minor_add9:
+      return minor_add9_i;
+    default:
+      return power_i;
   }
 }
 
@@ -85,7 +108,8 @@ int nearest(int pitch_class, int wanted) {
   return p - wanted > 6 ? p - 12 : p;
 }
 
-std::vector<int> voice_chord(const Key& key, const Chord& chord, const std::vector<int>& before, int low, int high, int voices) {
+std::vector<int> voice_chord(const Key& key, const Chord& chord, const std::vector<int>& before, int low, int high,
+                             int voices) {
   const auto classes = pitch_classes(key, chord);
   std::vector<int> options;
   for (int p = low; p <= high; ++p)
@@ -108,7 +132,8 @@ std::vector<int> voice_chord(const Key& key, const Chord& chord, const std::vect
     }
     // Every note of the chord should be there; a missing third hurts most.
     for (std::size_t k = 0; k < classes.size(); ++k)
-      if (std::ranges::none_of(chosen, [&](int p) { return class_of(p) == classes[k]; })) cost += k == 1 ? 14 : k == 2 ? 4 : 9;
+      if (std::ranges::none_of(chosen, [&](int p) { return class_of(p) == classes[k]; }))
+        cost += k == 1 ? 14 : k == 2 ? 4 : 9;
     if (cost < least) least = cost, best = chosen;
   };
   const auto choose = [&](const auto& self, std::size_t from) -> void {

@@ -14,7 +14,7 @@ namespace {
 
 struct Event {
   std::int64_t sample;
-  enum Kind { off, control, on } kind;   // at one sample: first what ends, then how it is played, then what begins
+  enum Kind { off, control, on } kind;  // at one sample: first what ends, then how it is played, then what begins
   int channel, number, value;
 };
 
@@ -39,11 +39,13 @@ std::vector<Event> events_of(const Score& score, const std::vector<int>& channel
     std::int64_t from, to;
     int velocity;
   };
-  std::map<std::pair<int, int>, std::vector<Sounding>> keys;       // (channel, pitch) -> its notes
+  std::map<std::pair<int, int>, std::vector<Sounding>> keys;  // (channel, pitch) -> its notes
   for (const Note& note : score.notes) {
-    const double start = score.time_at(note.beat) + note.nudge, end = score.time_at(note.beat + note.beats) + note.nudge;
+    const double start = score.time_at(note.beat) + note.nudge,
+                 end = score.time_at(note.beat + note.beats) + note.nudge;
     const auto from = std::clamp<std::int64_t>(std::llround(start * sample_rate), 0, total);
-    keys[{channels[static_cast<std::size_t>(note.part)], note.pitch}].push_back({from, std::max<std::int64_t>(from + sample_rate / 50, std::llround(end * sample_rate)), note.velocity});
+    keys[{channels[static_cast<std::size_t>(note.part)], note.pitch}].push_back(
+        {from, std::max<std::int64_t>(from + sample_rate / 50, std::llround(end * sample_rate)), note.velocity});
   }
   std::vector<Event> out;
   for (auto& [key, notes] : keys) {
@@ -57,8 +59,11 @@ std::vector<Event> events_of(const Score& score, const std::vector<int>& channel
     }
   }
   for (const Swell& s : score.swells)
-    out.push_back({std::max<std::int64_t>(0, std::llround(score.time_at(s.beat) * sample_rate)), Event::control, channels[static_cast<std::size_t>(s.part)], 11, s.value});
-  std::ranges::stable_sort(out, [](const Event& a, const Event& b) { return std::tuple(a.sample, a.kind, a.channel, a.number) < std::tuple(b.sample, b.kind, b.channel, b.number); });
+    out.push_back({std::max<std::int64_t>(0, std::llround(score.time_at(s.beat) * sample_rate)), Event::control,
+                   channels[static_cast<std::size_t>(s.part)], 11, s.value});
+  std::ranges::stable_sort(out, [](const Event& a, const Event& b) {
+    return std::tuple(a.sample, a.kind, a.channel, a.number) < std::tuple(b.sample, b.kind, b.channel, b.number);
+  });
   return out;
 }
 
@@ -69,7 +74,8 @@ Settings make_settings() {
   // Its messages would go to the host's standard error.
   static std::once_flag quiet;
   std::call_once(quiet, [] {
-    for (const int level : {FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG}) fluid_set_log_function(level, nullptr, nullptr);
+    for (const int level : {FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG})
+      fluid_set_log_function(level, nullptr, nullptr);
   });
   Settings s(new_fluid_settings(), delete_fluid_settings);
   if (!s) return s;
@@ -77,7 +83,8 @@ Settings make_settings() {
   fluid_settings_setint(s.get(), "synth.cpu-cores", 1);
   fluid_settings_setint(s.get(), "synth.polyphony", 400);
   fluid_settings_setnum(s.get(), "synth.gain", 0.35);
-  fluid_settings_setint(s.get(), "synth.dynamic-sample-loading", 1);    // only the instruments in use: a font holds hundreds
+  fluid_settings_setint(s.get(), "synth.dynamic-sample-loading",
+                        1);  // only the instruments in use: a font holds hundreds
   fluid_settings_setint(s.get(), "synth.reverb.active", 1);
   fluid_settings_setnum(s.get(), "synth.reverb.room-size", 0.62);
   fluid_settings_setnum(s.get(), "synth.reverb.damp", 0.35);
@@ -100,7 +107,8 @@ rushes::Result<Stereo> render(const Score& score, const SoundFont& font, const P
   Synth synth(settings ? new_fluid_synth(settings.get()) : nullptr, delete_fluid_synth);
   if (!synth) return Error{Errc::internal, "the synthesiser could not be started"};
   if (fluid_synth_sfload(synth.get(), font.path.c_str(), 1) == FLUID_FAILED)
-    return Error{Errc::io, "the SoundFont " + font.path + " cannot be loaded: it is no .sf2 or .sf3 file this FluidSynth can read"};
+    return Error{Errc::io, "the SoundFont " + font.path +
+                               " cannot be loaded: it is no .sf2 or .sf3 file this FluidSynth can read"};
   const auto channels = channels_of(score);
   for (std::size_t p = 0; p < score.parts.size(); ++p) {
     const Part& part = score.parts[p];
@@ -126,9 +134,12 @@ rushes::Result<Stereo> render(const Score& score, const SoundFont& font, const P
   };
   for (const Event& e : events) {
     if (!play_until(std::min(e.sample, total))) return Error{Errc::cancelled, "cancelled"};
-    if (e.kind == Event::on) fluid_synth_noteon(synth.get(), e.channel, e.number, e.value);
-    else if (e.kind == Event::off) fluid_synth_noteoff(synth.get(), e.channel, e.number);
-    else fluid_synth_cc(synth.get(), e.channel, e.number, e.value);
+    if (e.kind == Event::on)
+      fluid_synth_noteon(synth.get(), e.channel, e.number, e.value);
+    else if (e.kind == Event::off)
+      fluid_synth_noteoff(synth.get(), e.channel, e.number);
+    else
+      fluid_synth_cc(synth.get(), e.channel, e.number, e.value);
   }
   if (!play_until(total)) return Error{Errc::cancelled, "cancelled"};
   return out;

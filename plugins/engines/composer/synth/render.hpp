@@ -9,8 +9,8 @@
 
 namespace composer {
 
-// Exactly round(score.seconds * 48000) samples, as the instruments give them (not yet levelled). The same score and font give the
-// same samples. [any thread]
+// Exactly round(score.seconds * 48000) samples, as the instruments give them (not yet levelled). The same score and
+// font give the same samples. [any thread]
 rushes::Result<Stereo> render(const Score&, const SoundFont&, const Progress&);
 
 }  // namespace composer

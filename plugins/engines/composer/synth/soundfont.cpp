@@ -16,10 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* places[] = {
-    "/usr/share/sounds/sf3/MuseScore_General_Lite.sf3", "/usr/share/sounds/sf3/MuseScore_General_Full.sf3", "/usr/share/sounds/sf3/MuseScore_General.sf3",
-    "/usr/share/sounds/sf2/MuseScore_General.sf2",      "/usr/share/sounds/sf2/FluidR3_GM.sf2",             "/usr/share/sounds/sf2/TimGM6mb.sf2",
-    "/usr/share/sounds/sf3/default-GM.sf3",             "/usr/share/sounds/sf2/default-GM.sf2"};
+constexpr const char* places[] = {"/usr/share/sounds/sf3/MuseScore_General_Lite.sf3",
+                                  "/usr/share/sounds/sf3/MuseScore_General_Full.sf3",
+                                  "/usr/share/sounds/sf3/MuseScore_General.sf3",
+                                  "/usr/share/sounds/sf2/MuseScore_General.sf2",
+                                  "/usr/share/sounds/sf2/FluidR3_GM.sf2",
+                                  "/usr/share/sounds/sf2/TimGM6mb.sf2",
+                                  "/usr/share/sounds/sf3/default-GM.sf3",
+                                  "/usr/share/sounds/sf2/default-GM.sf2"};
 
 rushes::Result<std::string> hash_of(const fs::path& path) {
   // A font of 40 MB takes a tenth of a second: once per file and size.
@@ -35,7 +39,8 @@ rushes::Result<std::string> hash_of(const fs::path& path) {
   if (!in || !digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
     return rushes::Error{rushes::Errc::io, "the SoundFont " + path.string() + " cannot be read"};
   std::vector<char> buffer(1 << 20);
-  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<std::size_t>(in.gcount()));
+  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0)
+    EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<std::size_t>(in.gcount()));
   std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
   unsigned length = 0;
   EVP_DigestFinal_ex(digest.get(), bytes.data(), &length);
@@ -63,12 +68,16 @@ rushes::Result<SoundFont> find_soundfont(const std::string& wanted) {
   const std::string named = !wanted.empty() ? wanted : set ? set : "";
   std::error_code failed;
   if (!named.empty()) {
-    if (!fs::is_regular_file(named, failed)) return rushes::Error{rushes::Errc::not_found, "there is no SoundFont at " + named + ": name an .sf2 or .sf3 file that exists"};
+    if (!fs::is_regular_file(named, failed))
+      return rushes::Error{rushes::Errc::not_found,
+                           "there is no SoundFont at " + named + ": name an .sf2 or .sf3 file that exists"};
     return opened(named);
   }
   for (const char* place : places)
     if (fs::is_regular_file(place, failed)) return opened(place);
-  return rushes::Error{rushes::Errc::not_found, "no SoundFont is installed, so music cannot be played: apt-get install musescore-general-soundfont-small, or set RUSHES_SOUNDFONT"};
+  return rushes::Error{rushes::Errc::not_found,
+                       "no SoundFont is installed, so music cannot be played: apt-get install "
+                       "musescore-general-soundfont-small, or set RUSHES_SOUNDFONT"};
 }
 
 }  // namespace composer

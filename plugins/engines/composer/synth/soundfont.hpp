@@ -8,11 +8,11 @@
 namespace composer {
 
 struct SoundFont {
-  std::string path, name, sha256;        // name: the file's own; sha256: hexadecimal, part of what a piece depends on
+  std::string path, name, sha256;  // name: the file's own; sha256: hexadecimal, part of what a piece depends on
 };
 
-// `wanted` (a path) when it is not empty, else the environment's RUSHES_SOUNDFONT, else Debian's MuseScore_General, else TimGM6mb.
-// Errc::not_found says what to install.
+// `wanted` (a path) when it is not empty, else the environment's RUSHES_SOUNDFONT, else Debian's MuseScore_General,
+// else TimGM6mb. Errc::not_found says what to install.
 rushes::Result<SoundFont> find_soundfont(const std::string& wanted);
 
 }  // namespace composer

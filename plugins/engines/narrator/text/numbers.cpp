@@ -7,10 +7,11 @@
 namespace narrator {
 namespace {
 
-constexpr std::array<const char*, 20> small = {"zero",    "one",     "two",       "three",    "four",     "five",    "six",
-                                               "seven",   "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
-                                               "fourteen", "fifteen", "sixteen",   "seventeen", "eighteen", "nineteen"};
-constexpr std::array<const char*, 10> tens = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+constexpr std::array<const char*, 20> small = {
+    "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+    "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+constexpr std::array<const char*, 10> tens = {"",      "",      "twenty",  "thirty", "forty",
+                                              "fifty", "sixty", "seventy", "eighty", "ninety"};
 constexpr std::array<const char*, 5> thousands = {"", "thousand", "million", "billion", "trillion"};
 
 Words below_hundred(int n) {
@@ -28,8 +29,9 @@ Words below_thousand(int n) {
 }
 
 std::string to_ordinal(std::string word) {
-  constexpr std::pair<const char*, const char*> odd[] = {{"one", "first"},    {"two", "second"},  {"three", "third"}, {"five", "fifth"},
-                                                         {"eight", "eighth"}, {"nine", "ninth"},  {"twelve", "twelfth"}};
+  constexpr std::pair<const char*, const char*> odd[] = {{"one", "first"},     {"two", "second"},   {"three", "third"},
+                                                         {"five", "fifth"},    {"eight", "eighth"}, {"nine", "ninth"},
+                                                         {"twelve", "twelfth"}};
   for (const auto& [from, to] : odd)
     if (word == from) return to;
   if (word.back() == 'y') {
@@ -41,7 +43,9 @@ std::string to_ordinal(std::string word) {
 
 }  // namespace
 
-void append(Words& to, Words more) { to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())); }
+void append(Words& to, Words more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
 
 Words one_by_one(std::string_view digits) {
   Words out;
@@ -104,7 +108,9 @@ std::string plural(std::string word) {
 }
 
 int roman(std::string_view letters) {
-  const auto value = [](char c) { return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : c == 'C' ? 100 : 0; };
+  const auto value = [](char c) {
+    return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : c == 'C' ? 100 : 0;
+  };
   int total = 0;
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const int here = value(letters[i]);

@@ -9,12 +9,12 @@
 namespace narrator {
 namespace {
 
-constexpr std::size_t longest_sentence = 48;   // words; longer ones are cut at a comma, or simply cut
+constexpr std::size_t longest_sentence = 48;  // words; longer ones are cut at a comma, or simply cut
 
 struct Token {
   std::size_t offset, length;
   std::string plain;
-  int breaks_before = 0;             // line breaks between this token and the one before
+  int breaks_before = 0;  // line breaks between this token and the one before
 };
 
 bool lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -34,7 +34,8 @@ std::vector<Token> tokens_of(std::string_view text) {
   std::size_t start = 0;
   bool inside = false;
   const auto finish = [&](std::size_t end) {
-    if (inside && end > start) out.push_back({start, end - start, plain(text.substr(start, end - start)), std::exchange(breaks, 0)});
+    if (inside && end > start)
+      out.push_back({start, end - start, plain(text.substr(start, end - start)), std::exchange(breaks, 0)});
     inside = false;
   };
   char32_t previous = 0;
@@ -45,7 +46,8 @@ std::vector<Token> tokens_of(std::string_view text) {
       finish(here);
       if (is_line_break(c) && !(c == '\n' && previous == '\r')) ++breaks;
     } else {
-      const bool joins = previous == 0x2014 || previous == 0x2013 || previous == 0x2026 || (previous == '.' && here >= 3 && text.substr(here - 3, 3) == "...");
+      const bool joins = previous == 0x2014 || previous == 0x2013 || previous == 0x2026 ||
+                         (previous == '.' && here >= 3 && text.substr(here - 3, 3) == "...");
       const std::string ascii = joins && inside ? to_ascii(c) : std::string{};
       // An en dash between numbers is a range and stays inside.
       if (!ascii.empty() && (letter(ascii[0]) || (digit(ascii[0]) && previous != 0x2013))) finish(here);
@@ -58,8 +60,10 @@ std::vector<Token> tokens_of(std::string_view text) {
 }
 
 bool sentence_starter(std::string_view core) {
-  constexpr std::string_view words[] = {"The", "A", "An", "He", "She", "It", "We", "They", "I", "You", "In", "On", "At", "But", "And", "So", "This", "That", "There",
-                                        "When", "If", "His", "Her", "Its", "Our", "My", "No", "Yes", "What", "Who", "How", "Why", "Now", "Then", "As", "For", "To"};
+  constexpr std::string_view words[] = {"The", "A",   "An",  "He",   "She", "It",  "We",   "They", "I",     "You",
+                                        "In",  "On",  "At",  "But",  "And", "So",  "This", "That", "There", "When",
+                                        "If",  "His", "Her", "Its",  "Our", "My",  "No",   "Yes",  "What",  "Who",
+                                        "How", "Why", "Now", "Then", "As",  "For", "To"};
   return std::ranges::find(words, core) != std::end(words);
 }
 
@@ -68,10 +72,12 @@ char sentence_end(const Token& t, const Token* next) {
   const auto [before, core, after] = split_affixes(t.plain);
   const auto mark = after.find_first_of(".!?");
   if (mark == std::string_view::npos) return 0;
-  const char end = after.find('?') != std::string_view::npos ? '?' : after.find('!') != std::string_view::npos ? '!' : '.';
+  const char end = after.find('?') != std::string_view::npos   ? '?'
+                   : after.find('!') != std::string_view::npos ? '!'
+                                                               : '.';
   if (!next) return end;
   const char follows = first_of_core(*next);
-  if (lower(follows)) return 0;                                  // "Stop!" he said; approx. five
+  if (lower(follows)) return 0;  // "Stop!" he said; approx. five
   if (end != '.' || core.empty()) return end;
   if (after.starts_with("...")) return end;
   if (is_abbreviation(t.plain)) {
@@ -103,7 +109,8 @@ std::vector<Range> sentences_of(const std::vector<Token>& tokens) {
     const Token* next = i + 1 < tokens.size() ? &tokens[i + 1] : nullptr;
     const bool paragraph = !next || next->breaks_before > 1;
     char end = sentence_end(tokens[i], paragraph ? nullptr : next);
-    if (!end && next && next->breaks_before == 1 && line_ends(tokens[i].offset + tokens[i].length - line_start, *next)) end = '.';
+    if (!end && next && next->breaks_before == 1 && line_ends(tokens[i].offset + tokens[i].length - line_start, *next))
+      end = '.';
     if (!end && paragraph) end = '.';
     // A closing quote or bracket may stand alone after the stop.
     if (end) {
@@ -126,7 +133,8 @@ bool is_shouting(const std::vector<Token>& tokens, const Range& range) {
 
 bool pauses(const Token& t) {
   const auto after = split_affixes(t.plain).after;
-  if (after.find_first_of(",;:)]-") != std::string_view::npos || after.find("...") != std::string_view::npos) return true;
+  if (after.find_first_of(",;:)]-") != std::string_view::npos || after.find("...") != std::string_view::npos)
+    return true;
   return t.plain == "-" || t.plain == "--";
 }
 
@@ -144,10 +152,11 @@ std::vector<std::string> emoji_words(std::string_view text) {
   return out;
 }
 
-std::vector<ScriptWord> words_of(std::string_view text, const std::vector<Token>& tokens, const Range& range, bool emoji) {
+std::vector<ScriptWord> words_of(std::string_view text, const std::vector<Token>& tokens, const Range& range,
+                                 bool emoji) {
   const bool shouting = is_shouting(tokens, range);
   std::vector<ScriptWord> out;
-  std::string silent;                                            // what waits for a word to belong to
+  std::string silent;  // what waits for a word to belong to
   std::size_t silent_offset = 0;
   for (std::size_t i = range.from; i < range.to; ++i) {
     const Token& t = tokens[i];
@@ -167,7 +176,8 @@ std::vector<ScriptWord> words_of(std::string_view text, const std::vector<Token>
       continue;
     }
     const std::size_t offset = silent.empty() ? t.offset : silent_offset;
-    out.push_back({std::exchange(silent, {}) + written, offset, t.offset + t.length - offset, std::move(said), pauses(t)});
+    out.push_back(
+        {std::exchange(silent, {}) + written, offset, t.offset + t.length - offset, std::move(said), pauses(t)});
   }
   return out;
 }
@@ -180,13 +190,19 @@ void add(std::vector<Sentence>& out, std::vector<ScriptWord> words, const Range&
     if (words[i].pause_after) last_pause = i + 1;
     if (said < longest_sentence || i + 1 == words.size()) continue;
     const std::size_t to = last_pause > from ? last_pause : i + 1;
-    out.push_back({{std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(from)), std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(to))}, ',', false});
+    out.push_back({{std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(from)),
+                    std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(to))},
+                   ',',
+                   false});
     from = last_pause = to;
     said = 0;
     for (std::size_t k = to; k <= i; ++k) said += words[k].said.size();
   }
   if (from < words.size())
-    out.push_back({{std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(from)), std::make_move_iterator(words.end())}, range.ending, range.paragraph_end});
+    out.push_back({{std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(from)),
+                    std::make_move_iterator(words.end())},
+                   range.ending,
+                   range.paragraph_end});
 }
 
 }  // namespace
@@ -197,8 +213,10 @@ std::vector<Sentence> read_script(std::string_view text) {
   for (const Range& range : sentences_of(tokens)) {
     auto words = words_of(text, tokens, range, false);
     if (words.empty()) words = words_of(text, tokens, range, true);
-    if (!words.empty()) add(out, std::move(words), range);
-    else if (!out.empty() && range.paragraph_end) out.back().paragraph_end = true;
+    if (!words.empty())
+      add(out, std::move(words), range);
+    else if (!out.empty() && range.paragraph_end)
+      out.back().paragraph_end = true;
   }
   return out;
 }

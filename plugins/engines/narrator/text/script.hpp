@@ -9,15 +9,15 @@
 namespace narrator {
 
 struct ScriptWord {
-  std::string text;                  // as written, with its punctuation; silent neighbours (dashes, emoji) joined by a space
-  std::size_t offset = 0, length = 0;   // bytes in the source text
-  std::vector<std::string> said;     // never empty
-  bool pause_after = false;          // a comma, colon, dash or bracket follows inside the sentence
+  std::string text;  // as written, with its punctuation; silent neighbours (dashes, emoji) joined by a space
+  std::size_t offset = 0, length = 0;  // bytes in the source text
+  std::vector<std::string> said;       // never empty
+  bool pause_after = false;            // a comma, colon, dash or bracket follows inside the sentence
 };
 
 struct Sentence {
-  std::vector<ScriptWord> words;     // never empty
-  char ending = '.';                 // . ! ? or , for a part of an over-long sentence
+  std::vector<ScriptWord> words;  // never empty
+  char ending = '.';              // . ! ? or , for a part of an over-long sentence
   bool paragraph_end = false;
 };
 

@@ -24,13 +24,12 @@ bool is_abbreviation(std::string_view plain_word);
 bool abbreviation_may_end(std::string_view plain_word);
 
 struct Neighbours {
-  std::string_view previous, next;   // plain words beside this one in its sentence, or empty
-  bool shouting = false;             // the sentence is set in capitals, so that capitals say nothing about acronyms
+  std::string_view previous, next;  // plain words beside this one in its sentence, or empty
+  bool shouting = false;            // the sentence is set in capitals, so that capitals say nothing about acronyms
 };
 
 // The words to say, of lower-case ASCII letters and apostrophes, none longer than 40 letters. Empty when the word is
 // silent (a lone dash, an emoji, a script an English voice cannot read).
 Words speak(std::string_view plain_word, const Neighbours&);
-
 
 }  // namespace narrator

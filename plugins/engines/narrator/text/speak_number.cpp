@@ -1,9 +1,9 @@
 #include "plugins/engines/narrator/text/speak_number.hpp"
 
 #include <algorithm>
-#include <utility>
 #include <array>
 #include <cctype>
+#include <utility>
 
 namespace narrator {
 namespace {
@@ -40,30 +40,78 @@ struct Unit {
   std::string_view sign, one, many;
 };
 constexpr Unit units[] = {
-    {"km", "kilometer", "kilometers"},   {"m", "meter", "meters"},            {"cm", "centimeter", "centimeters"},
-    {"mm", "millimeter", "millimeters"}, {"nm", "nanometer", "nanometers"},   {"mi", "mile", "miles"},
-    {"ft", "foot", "feet"},              {"in", "inch", "inches"},            {"yd", "yard", "yards"},
-    {"kg", "kilogram", "kilograms"},     {"g", "gram", "grams"},              {"mg", "milligram", "milligrams"},
-    {"lb", "pound", "pounds"},           {"lbs", "pounds", "pounds"},         {"oz", "ounce", "ounces"},
-    {"t", "ton", "tons"},                {"l", "liter", "liters"},            {"ml", "milliliter", "milliliters"},
-    {"s", "second", "seconds"},          {"sec", "second", "seconds"},        {"ms", "millisecond", "milliseconds"},
-    {"min", "minute", "minutes"},        {"h", "hour", "hours"},              {"hr", "hour", "hours"},
-    {"hrs", "hours", "hours"},           {"kmh", "kilometer per hour", "kilometers per hour"},
-    {"km/h", "kilometer per hour", "kilometers per hour"},                    {"mph", "mile per hour", "miles per hour"},
-    {"m/s", "meter per second", "meters per second"},                         {"fps", "frame per second", "frames per second"},
-    {"hz", "hertz", "hertz"},            {"khz", "kilohertz", "kilohertz"},   {"mhz", "megahertz", "megahertz"},
-    {"ghz", "gigahertz", "gigahertz"},   {"b", "byte", "bytes"},              {"kb", "kilobyte", "kilobytes"},
-    {"mb", "megabyte", "megabytes"},     {"gb", "gigabyte", "gigabytes"},     {"tb", "terabyte", "terabytes"},
-    {"w", "watt", "watts"},              {"kw", "kilowatt", "kilowatts"},     {"v", "volt", "volts"},
-    {"db", "decibel", "decibels"},       {"px", "pixel", "pixels"},           {"%", "percent", "percent"},
-    {"bn", "billion", "billion"},        {"\xB0", "degree", "degrees"},       {"\xB0" "c", "degree celsius", "degrees celsius"},
-    {"\xB0" "f", "degree fahrenheit", "degrees fahrenheit"},                  {"\xB2", "squared", "squared"},
-    {"\xB3", "cubed", "cubed"},          {"\xD7", "times", "times"},          {"x", "times", "times"},
-    {"+", "plus", "plus"},               {"am", "ay m", "ay m"},                {"pm", "p m", "p m"},
-    {"a.m", "ay m", "ay m"},               {"p.m", "p m", "p m"},               {"k", "k", "k"},
-    {"d", "d", "d"},                     {"p", "p", "p"},                     {"'", "foot", "feet"},
-    {"\"", "inch", "inches"},            {"m\xB2", "square meter", "square meters"}, {"km\xB2", "square kilometer", "square kilometers"},
-    {"\xBD", "and a half", "and a half"}, {"\xBC", "and a quarter", "and a quarter"}, {"\xBE", "and three quarters", "and three quarters"},
+    {"km", "kilometer", "kilometers"},
+    {"m", "meter", "meters"},
+    {"cm", "centimeter", "centimeters"},
+    {"mm", "millimeter", "millimeters"},
+    {"nm", "nanometer", "nanometers"},
+    {"mi", "mile", "miles"},
+    {"ft", "foot", "feet"},
+    {"in", "inch", "inches"},
+    {"yd", "yard", "yards"},
+    {"kg", "kilogram", "kilograms"},
+    {"g", "gram", "grams"},
+    {"mg", "milligram", "milligrams"},
+    {"lb", "pound", "pounds"},
+    {"lbs", "pounds", "pounds"},
+    {"oz", "ounce", "ounces"},
+    {"t", "ton", "tons"},
+    {"l", "liter", "liters"},
+    {"ml", "milliliter", "milliliters"},
+    {"s", "second", "seconds"},
+    {"sec", "second", "seconds"},
+    {"ms", "millisecond", "milliseconds"},
+    {"min", "minute", "minutes"},
+    {"h", "hour", "hours"},
+    {"hr", "hour", "hours"},
+    {"hrs", "hours", "hours"},
+    {"kmh", "kilometer per hour", "kilometers per hour"},
+    {"km/h", "kilometer per hour", "kilometers per hour"},
+    {"mph", "mile per hour", "miles per hour"},
+    {"m/s", "meter per second", "meters per second"},
+    {"fps", "frame per second", "frames per second"},
+    {"hz", "hertz", "hertz"},
+    {"khz", "kilohertz", "kilohertz"},
+    {"mhz", "megahertz", "megahertz"},
+    {"ghz", "gigahertz", "gigahertz"},
+    {"b", "byte", "bytes"},
+    {"kb", "kilobyte", "kilobytes"},
+    {"mb", "megabyte", "megabytes"},
+    {"gb", "gigabyte", "gigabytes"},
+    {"tb", "terabyte", "terabytes"},
+    {"w", "watt", "watts"},
+    {"kw", "kilowatt", "kilowatts"},
+    {"v", "volt", "volts"},
+    {"db", "decibel", "decibels"},
+    {"px", "pixel", "pixels"},
+    {"%", "percent", "percent"},
+    {"bn", "billion", "billion"},
+    {"\xB0", "degree", "degrees"},
+    {"\xB0"
+     "c",
+     "degree celsius", "degrees celsius"},
+    {"\xB0"
+     "f",
+     "degree fahrenheit", "degrees fahrenheit"},
+    {"\xB2", "squared", "squared"},
+    {"\xB3", "cubed", "cubed"},
+    {"\xD7", "times", "times"},
+    {"x", "times", "times"},
+    {"+", "plus", "plus"},
+    {"am", "ay m", "ay m"},
+    {"pm", "p m", "p m"},
+    {"a.m", "ay m", "ay m"},
+    {"p.m", "p m", "p m"},
+    {"k", "k", "k"},
+    {"d", "d", "d"},
+    {"p", "p", "p"},
+    {"'", "foot", "feet"},
+    {"\"", "inch", "inches"},
+    {"m\xB2", "square meter", "square meters"},
+    {"km\xB2", "square kilometer", "square kilometers"},
+    {"\xBD", "and a half", "and a half"},
+    {"\xBC", "and a quarter", "and a quarter"},
+    {"\xBE", "and three quarters", "and three quarters"},
 };
 
 struct Currency {
@@ -130,12 +178,17 @@ std::optional<Words> speak_time(std::string_view s) {
     return out;
   }
   const std::string rest = lower(s);
-  if (mins == "00" && rest.empty() && to_int(hours) <= 12) out.push_back("o'clock");
-  else if (mins == "00" && rest.empty()) out.push_back("hundred");
+  if (mins == "00" && rest.empty() && to_int(hours) <= 12)
+    out.push_back("o'clock");
+  else if (mins == "00" && rest.empty())
+    out.push_back("hundred");
   append(out, minutes(mins));
-  if (rest == "am" || rest == "a.m") append(out, {"ay", "m"});
-  else if (rest == "pm" || rest == "p.m") append(out, {"p", "m"});
-  else if (!rest.empty()) return {};
+  if (rest == "am" || rest == "a.m")
+    append(out, {"ay", "m"});
+  else if (rest == "pm" || rest == "p.m")
+    append(out, {"p", "m"});
+  else if (!rest.empty())
+    return {};
   return out;
 }
 
@@ -175,14 +228,16 @@ std::optional<Words> speak_money(std::string_view s, const Neighbours& near) {
     append(out, one_by_one(cents));
   }
   if (scaled) {
-    if (!short_scale) return out;           // the word after this one says "million dollars"
+    if (!short_scale) return out;  // the word after this one says "million dollars"
     out.push_back(scale == "k" ? "thousand" : scale == "m" ? "million" : scale == "t" ? "trillion" : "billion");
     out.push_back(currency->many);
     return out;
   }
   const bool only_cents = amount == "0" && cents.size() == 2 && cents != "00";
-  if (only_cents) out.clear();
-  else out.push_back(amount == "1" ? currency->one : currency->many);
+  if (only_cents)
+    out.clear();
+  else
+    out.push_back(amount == "1" ? currency->one : currency->many);
   if (cents.size() == 2 && cents != "00") {
     append(out, cardinal(cents));
     out.push_back(cents == "01" ? currency->cent : currency->cents);
@@ -211,7 +266,9 @@ std::optional<Words> speak_number(std::string_view core, const Neighbours& near)
     return out;
   }
   if (core.size() == 1 && (core[0] == half || core[0] == quarter || core[0] == three_quarters)) {
-    append(out, core[0] == half ? Words{"half"} : core[0] == quarter ? Words{"a", "quarter"} : Words{"three", "quarters"});
+    append(out, core[0] == half      ? Words{"half"}
+                : core[0] == quarter ? Words{"a", "quarter"}
+                                     : Words{"three", "quarters"});
     return out;
   }
   if (core[0] == '#') {
@@ -230,7 +287,7 @@ std::optional<Words> speak_number(std::string_view core, const Neighbours& near)
   Words number;
   if (rest.size() >= 2 && rest[0] == '.' && digit(rest[1])) {
     number = integer.empty() ? Words{"zero"} : cardinal(integer);
-    while (rest.size() >= 2 && rest[0] == '.' && digit(rest[1])) {      // 3.14, and 1.2.3 as versions are read
+    while (rest.size() >= 2 && rest[0] == '.' && digit(rest[1])) {  // 3.14, and 1.2.3 as versions are read
       rest.remove_prefix(1);
       number.push_back("point");
       append(number, one_by_one(take_digits(rest)));
@@ -243,14 +300,14 @@ std::optional<Words> speak_number(std::string_view core, const Neighbours& near)
       append(out, ordinal(integer));
       return out;
     }
-    if (suffix == "s" || suffix == "'s") {                              // the 1990s, the 80s
+    if (suffix == "s" || suffix == "'s") {  // the 1990s, the 80s
       number = like_a_year(integer) ? year(integer) : cardinal(integer);
       number.back() = plural(number.back());
       append(out, std::move(number));
       return out;
     }
-    if (rest.size() > 1 && rest[0] == '/' && std::ranges::all_of(rest.substr(1), digit) && integer.size() <= 3 && rest.size() <= 4 &&
-        to_int(rest.substr(1)) > 1) {
+    if (rest.size() > 1 && rest[0] == '/' && std::ranges::all_of(rest.substr(1), digit) && integer.size() <= 3 &&
+        rest.size() <= 4 && to_int(rest.substr(1)) > 1) {
       const auto below = rest.substr(1);
       append(out, cardinal(integer));
       if (to_int(below) <= 10 || below == "16" || below == "100") {
@@ -264,7 +321,7 @@ std::optional<Words> speak_number(std::string_view core, const Neighbours& near)
     const bool to_year = rest.size() == 5 && rest[0] == '-' && like_a_year(rest.substr(1));
     number = whole(integer, !comma && (suffix.empty() || to_year) && out.empty() && !is_scale(near.next));
   }
-  if (rest.size() > 1 && rest[0] == '-' && (digit(rest[1]) || rest[1] == '.')) {      // 10-20, 1914-1918
+  if (rest.size() > 1 && rest[0] == '-' && (digit(rest[1]) || rest[1] == '.')) {  // 10-20, 1914-1918
     auto to = speak_number(rest.substr(1), near);
     if (!to) return {};
     append(out, std::move(number));
@@ -279,11 +336,14 @@ std::optional<Words> speak_number(std::string_view core, const Neighbours& near)
     append(out, split(integer == "1" && !decimal ? unit->one : unit->many));
     return out;
   }
-  if (suffix[0] == '-' && suffix.size() > 1 && std::ranges::all_of(suffix.substr(1), [](char c) { return letter(c) || c == '-'; })) {
-    std::string word;                                                    // 5-year, 10-minute-long
+  if (suffix[0] == '-' && suffix.size() > 1 &&
+      std::ranges::all_of(suffix.substr(1), [](char c) { return letter(c) || c == '-'; })) {
+    std::string word;  // 5-year, 10-minute-long
     for (const char c : suffix.substr(1) + '-') {
-      if (c != '-') word += c;
-      else if (!word.empty()) out.push_back(std::exchange(word, {}));
+      if (c != '-')
+        word += c;
+      else if (!word.empty())
+        out.push_back(std::exchange(word, {}));
     }
     return out;
   }

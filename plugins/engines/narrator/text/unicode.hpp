@@ -13,9 +13,9 @@ inline constexpr char32_t replacement_character = 0xFFFD;
 // Requires at < text.size().
 char32_t next_code_point(std::string_view text, std::size_t& at);
 
-bool is_space(char32_t c);          // also the wide, thin and no-break ones
+bool is_space(char32_t c);  // also the wide, thin and no-break ones
 bool is_line_break(char32_t c);
-bool is_ignorable(char32_t c);      // combining marks, joiners, variation selectors, byte-order marks, controls
+bool is_ignorable(char32_t c);  // combining marks, joiners, variation selectors, byte-order marks, controls
 bool is_emoji(char32_t c);
 
 // ASCII for one code point: letters without their accents, Greek and Cyrillic by sound, quotes and dashes as

@@ -1,9 +1,9 @@
 /* What flite asks of the system, answered here.
  *
- * The build makes a private copy of Debian's static libflite in which rand, exit, stdin, stdout and stderr carry the names below.
- * So its noise comes from a seed of ours (the same bytes every time, whatever else the process draws from rand), an error of its
- * own cannot end the host, and its objects can be linked into a shared library. Having the sound-card entries here, which are never
- * called, keeps its ALSA driver out. */
+ * The build makes a private copy of Debian's static libflite in which rand, exit, stdin, stdout and stderr carry the
+ * names below. So its noise comes from a seed of ours (the same bytes every time, whatever else the process draws from
+ * rand), an error of its own cannot end the host, and its objects can be linked into a shared library. Having the
+ * sound-card entries here, which are never called, keeps its ALSA driver out. */
 #include "plugins/engines/narrator/voice/flite_port.h"
 
 #include <setjmp.h>
@@ -13,13 +13,14 @@
 static _Thread_local unsigned long long noise_state = 1;
 static char last_error[256];
 
-FILE *narrator_flite_stdin = NULL;
-FILE *narrator_flite_stdout = NULL;
-FILE *narrator_flite_stderr = NULL;
+FILE* narrator_flite_stdin = NULL;
+FILE* narrator_flite_stdout = NULL;
+FILE* narrator_flite_stderr = NULL;
 
-/* flite's own: where a fatal error jumps to, and how it is told. Defined here, its printing object stays in the archive. */
-jmp_buf *cst_errjmp = NULL;
-int cst_errmsg(const char *format, ...) {
+/* flite's own: where a fatal error jumps to, and how it is told. Defined here, its printing object stays in the
+ * archive. */
+jmp_buf* cst_errjmp = NULL;
+int cst_errmsg(const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);
   const int n = vsnprintf(last_error, sizeof last_error, format, arguments);
@@ -38,7 +39,7 @@ void narrator_flite_exit(int code) {
   abort(); /* unreachable: flite jumps to cst_errjmp, which is set whenever it runs */
 }
 
-const char *narrator_flite_run(unsigned long long seed, void (*work)(void *), void *data) {
+const char* narrator_flite_run(unsigned long long seed, void (*work)(void*), void* data) {
   jmp_buf escape;
   narrator_flite_stdout = narrator_flite_stderr = stderr;
   noise_state = seed * 2 + 1;
@@ -52,23 +53,23 @@ const char *narrator_flite_run(unsigned long long seed, void (*work)(void *), vo
 }
 
 typedef struct cst_audiodev_struct cst_audiodev;
-cst_audiodev *audio_open_alsa(unsigned int rate, int channels, int format) {
+cst_audiodev* audio_open_alsa(unsigned int rate, int channels, int format) {
   (void)rate, (void)channels, (void)format;
   return NULL;
 }
-int audio_close_alsa(cst_audiodev *device) {
+int audio_close_alsa(cst_audiodev* device) {
   (void)device;
   return -1;
 }
-int audio_write_alsa(cst_audiodev *device, void *samples, int bytes) {
+int audio_write_alsa(cst_audiodev* device, void* samples, int bytes) {
   (void)device, (void)samples, (void)bytes;
   return -1;
 }
-int audio_flush_alsa(cst_audiodev *device) {
+int audio_flush_alsa(cst_audiodev* device) {
   (void)device;
   return -1;
 }
-int audio_drain_alsa(cst_audiodev *device) {
+int audio_drain_alsa(cst_audiodev* device) {
   (void)device;
   return -1;
 }

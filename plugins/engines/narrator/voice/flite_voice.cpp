@@ -65,8 +65,10 @@ Spoken say(Voice voice, const std::vector<VoiceWord>& words, char ending, float 
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
     text += words[i].text;
-    if (i + 1 == words.size()) text += ending;
-    else text += words[i].pause_after ? ", " : " ";
+    if (i + 1 == words.size())
+      text += ending;
+    else
+      text += words[i].pause_after ? ", " : " ";
   }
   const std::lock_guard lock(flite_mutex);
   Work work{registered(voice), text.c_str(), stretch, nullptr};
@@ -76,15 +78,18 @@ Spoken say(Voice voice, const std::vector<VoiceWord>& words, char ending, float 
   }
   const char* const failure = narrator_flite_run(1, synthesise, &work);
   if (failure != nullptr || work.utterance == nullptr) {
-    out.error = std::string("the voice failed at \"") + text.substr(0, 60) + "\": " + (failure ? failure : "no speech came out");
+    out.error = std::string("the voice failed at \"") + text.substr(0, 60) +
+                "\": " + (failure ? failure : "no speech came out");
     if (work.utterance != nullptr) delete_utterance(work.utterance);
     return out;
   }
-  if (const cst_wave* wave = utt_wave(work.utterance); wave != nullptr && wave->sample_rate == voice_rate && wave->num_channels == 1)
+  if (const cst_wave* wave = utt_wave(work.utterance);
+      wave != nullptr && wave->sample_rate == voice_rate && wave->num_channels == 1)
     out.samples.assign(wave->samples, wave->samples + wave->num_samples);
   const auto length = static_cast<std::int64_t>(out.samples.size());
   std::int64_t before = 0;
-  for (const cst_item* token = relation_head(utt_relation(work.utterance, "Token")); token != nullptr; token = item_next(token)) {
+  for (const cst_item* token = relation_head(utt_relation(work.utterance, "Token")); token != nullptr;
+       token = item_next(token)) {
     const cst_item* const first = item_daughter(token);
     Spoken::Span span{before, before};
     if (first != nullptr) {
@@ -97,7 +102,8 @@ Spoken say(Voice voice, const std::vector<VoiceWord>& words, char ending, float 
   }
   delete_utterance(work.utterance);
   if (out.samples.empty() || out.words.size() != words.size()) {
-    out.error = "the voice gave " + std::to_string(out.words.size()) + " words for " + std::to_string(words.size()) + " in \"" + text.substr(0, 60) + "\"";
+    out.error = "the voice gave " + std::to_string(out.words.size()) + " words for " + std::to_string(words.size()) +
+                " in \"" + text.substr(0, 60) + "\"";
     out.samples.clear();
   }
   return out;

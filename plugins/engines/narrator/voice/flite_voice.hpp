@@ -26,11 +26,11 @@ struct Spoken {
     std::int64_t start, end;
   };
   std::vector<Span> words;
-  std::string error;                 // non-empty when the voice failed; then nothing else is set
+  std::string error;  // non-empty when the voice failed; then nothing else is set
 };
 
-// Says one sentence. `ending` is . ? ! or , and shapes the phrase. `stretch` lengthens every sound (1.0 = the voice's own pace).
-// The same arguments give the same samples. [any thread; calls take turns]
+// Says one sentence. `ending` is . ? ! or , and shapes the phrase. `stretch` lengthens every sound (1.0 = the voice's
+// own pace). The same arguments give the same samples. [any thread; calls take turns]
 Spoken say(Voice, const std::vector<VoiceWord>&, char ending, float stretch);
 
 }  // namespace narrator

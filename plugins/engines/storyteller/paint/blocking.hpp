@@ -8,7 +8,7 @@ namespace storyteller::paint {
 struct Spot {
   float x = 0, y = 0;  // its foot on the plane
   float nearness = 1;
-  float scale = 1;     // of its height
+  float scale = 1;  // of its height
 };
 
 // Small things that stand on a table when there is one.

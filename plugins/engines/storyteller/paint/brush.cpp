@@ -21,7 +21,8 @@ void edge(std::vector<float>& area, int width, int height, Point a, Point b) {
   float direction = 1;
   if (a.y > b.y) std::swap(a, b), direction = -1;
   const float slope = (b.x - a.x) / (b.y - a.y);
-  const int first = std::max(0, static_cast<int>(std::max(a.y, 0.f))), last = std::min(height - 1, static_cast<int>(std::max(b.y, -1.f)));
+  const int first = std::max(0, static_cast<int>(std::max(a.y, 0.f))),
+            last = std::min(height - 1, static_cast<int>(std::max(b.y, -1.f)));
   for (int y = first; y <= last; ++y) {
     const float ya = std::max(a.y, static_cast<float>(y)), yb = std::min(b.y, static_cast<float>(y + 1));
     if (yb <= ya) continue;
@@ -52,7 +53,8 @@ void dab(Sheet& s, float x, float y, float radius, Px colour, float alpha, float
   const float cx = s.column(x), cy = s.line(y), r = std::max(radius * s.density, 0.35f);
   // Smaller than a pixel: paler instead of wider.
   const float true_r = radius * s.density, fine = true_r < 0.35f ? true_r * true_r / (0.35f * 0.35f) : 1;
-  const Box b = box(s, x - radius - 1 / s.density, y - radius - 1 / s.density, x + radius + 1 / s.density, y + radius + 1 / s.density);
+  const Box b = box(s, x - radius - 1 / s.density, y - radius - 1 / s.density, x + radius + 1 / s.density,
+                    y + radius + 1 / s.density);
   for (int j = b.y0; j < b.y1; ++j) {
     Px* row = s.image.row(j);
     const float dy = static_cast<float>(j) + 0.5f - cy;
@@ -86,7 +88,8 @@ void glow(Sheet& s, float x, float y, float radius, Px colour) {
 
 void stroke(Sheet& s, Point from, float r0, Point to, float r1, Px colour, float alpha) {
   const float reach = std::max(r0, r1) + 1 / s.density;
-  const Box b = box(s, std::min(from.x, to.x) - reach, std::min(from.y, to.y) - reach, std::max(from.x, to.x) + reach, std::max(from.y, to.y) + reach);
+  const Box b = box(s, std::min(from.x, to.x) - reach, std::min(from.y, to.y) - reach, std::max(from.x, to.x) + reach,
+                    std::max(from.y, to.y) + reach);
   const float ax = s.column(from.x), ay = s.line(from.y), bx = s.column(to.x) - ax, by = s.line(to.y) - ay;
   const float length2 = std::max(bx * bx + by * by, 1e-6f);
   for (int j = b.y0; j < b.y1; ++j) {
@@ -105,14 +108,18 @@ void stroke(Sheet& s, Point from, float r0, Point to, float r1, Px colour, float
 void polygon(Sheet& s, std::span<const Point> points, Px top, Px bottom, float alpha) {
   if (points.size() < 3) return;
   float x0 = 1e9f, y0 = 1e9f, x1 = -1e9f, y1 = -1e9f;
-  for (const Point p : points) x0 = std::min(x0, p.x), x1 = std::max(x1, p.x), y0 = std::min(y0, p.y), y1 = std::max(y1, p.y);
+  for (const Point p : points)
+    x0 = std::min(x0, p.x), x1 = std::max(x1, p.x), y0 = std::min(y0, p.y), y1 = std::max(y1, p.y);
   const Box b = box(s, x0, y0, x1, y1);
   const int w = b.x1 - b.x0, h = b.y1 - b.y0;
   if (w <= 0 || h <= 0) return;
   thread_local std::vector<float> area;
   area.assign(static_cast<std::size_t>(w + 2) * static_cast<std::size_t>(h), 0.f);
-  const auto local = [&](Point p) { return Point{s.column(p.x) - static_cast<float>(b.x0), s.line(p.y) - static_cast<float>(b.y0)}; };
-  for (std::size_t k = 0; k < points.size(); ++k) edge(area, w, h, local(points[k]), local(points[(k + 1) % points.size()]));
+  const auto local = [&](Point p) {
+    return Point{s.column(p.x) - static_cast<float>(b.x0), s.line(p.y) - static_cast<float>(b.y0)};
+  };
+  for (std::size_t k = 0; k < points.size(); ++k)
+    edge(area, w, h, local(points[k]), local(points[(k + 1) % points.size()]));
   for (int j = 0; j < h; ++j) {
     const Px colour = mix(top, bottom, clamp01((s.y_of(b.y0 + j) - y0) / std::max(y1 - y0, 1e-6f)));
     const float* row = area.data() + static_cast<std::ptrdiff_t>(j) * (w + 2);

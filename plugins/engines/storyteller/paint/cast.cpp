@@ -14,15 +14,15 @@ struct Actor {
   std::vector<LightPoint> lights;
   float x = 0, y = 0, height = 0.3f, width = 0.3f;  // its foot on the plane, and its size
   float nearness = 1;
-  float speed = 0;    // units a second
-  float pace = 0;     // poses a second
+  float speed = 0;  // units a second
+  float pace = 0;   // poses a second
   float bob = 0, phase = 0;
   bool mirrored = false;  // in the water below it
   bool shadow = false;
-  bool right = true;      // goes or looks to the right
-  bool afloat = false;    // on the water behind a beach
-  float order = 0;        // from back to front
-  float fade = 1;         // what the air leaves of it
+  bool right = true;    // goes or looks to the right
+  bool afloat = false;  // on the water behind a beach
+  float order = 0;      // from back to front
+  float fade = 1;       // what the air leaves of it
 };
 
 Sprite flipped(Sprite s) {
@@ -36,9 +36,15 @@ Sprite flipped(Sprite s) {
 
 class CastLayer : public Layer {
  public:
-  CastLayer(const Stage& stage, std::vector<Actor> actors) : look_(stage.look), actors_(std::move(actors)), wet_(stage.open_water ? 0.75f : stage.wet * 0.5f), seed_(stage.seed("ripples")) {
+  CastLayer(const Stage& stage, std::vector<Actor> actors)
+      : look_(stage.look),
+        actors_(std::move(actors)),
+        wet_(stage.open_water ? 0.75f : stage.wet * 0.5f),
+        seed_(stage.seed("ripples")) {
     seconds_ = static_cast<float>(stage.canvas.frames / stage.canvas.rate);
-    sparkle_ = look_.lamps || look_.fog > 0 || look_.rain > 0.8f ? 1.f : stage.spec.world == World::interior || stage.spec.world == World::space ? 0.8f : 0.12f;
+    sparkle_ = look_.lamps || look_.fog > 0 || look_.rain > 0.8f                         ? 1.f
+               : stage.spec.world == World::interior || stage.spec.world == World::space ? 0.8f
+                                                                                         : 0.12f;
   }
 
   void paint(const Shot& shot, const Image&, Image& picture, int y0, int y1) const override {
@@ -56,7 +62,8 @@ class CastLayer : public Layer {
         for (int y = y0; y < y1; ++y) {
           const float below = std::max((static_cast<float>(y) - foot) / p.scale, 0.f);
           sway[static_cast<std::size_t>(y - y0)] =
-              p.scale * (0.006f + 0.05f * below) * fbm(static_cast<float>(y) / p.scale * 95, shot.t * 1.3f, {seed_, 3, 0.6f}) * a.height * 3;
+              p.scale * (0.006f + 0.05f * below) *
+              fbm(static_cast<float>(y) / p.scale * 95, shot.t * 1.3f, {seed_, 3, 0.6f}) * a.height * 3;
         }
         plate.draw_mirrored(picture, p, y0, y1, foot, sway.data(), wet_ * a.fade, 3.2f);
       }
@@ -78,7 +85,8 @@ class CastLayer : public Layer {
   // A soft pool of dark under it, drawn away from the light.
   void shadow(const Shot& shot, const Actor& a, const Placement& p, Image& picture, int y0, int y1) const {
     const float lean = look_.night ? 0 : -look_.light_x * a.width * 0.35f;
-    const float rx = (a.width * 0.50f + std::abs(lean) * 0.6f) * p.scale, ry = std::max(a.width * 0.075f * p.scale, 1.5f);
+    const float rx = (a.width * 0.50f + std::abs(lean) * 0.6f) * p.scale,
+                ry = std::max(a.width * 0.075f * p.scale, 1.5f);
     const float cx = p.x + lean * p.scale, cy = p.y + ry * 0.15f;
     const float depth = look_.night ? 0.5f : clamp(0.35f + 0.25f * luma(look_.key), 0.35f, 0.62f);
     for (int y = std::max(y0, floor_int(cy - ry)); y < std::min(y1, floor_int(cy + ry) + 1); ++y) {
@@ -96,14 +104,16 @@ class CastLayer : public Layer {
     const float left = p.x - a.width * 0.5f * p.scale, top = p.y - a.height * p.scale;
     const float cx = left + l.x * a.width * p.scale, cy = top + l.y * a.height * p.scale;
     const float r = std::max(l.radius * a.height * p.scale, 2.f);
-    const float turn = l.beam ? shot.t * 0.9f + a.phase : 0, towards = cos_of(turn), facing = std::max(sin_of(turn), 0.f);
+    const float turn = l.beam ? shot.t * 0.9f + a.phase : 0, towards = cos_of(turn),
+                facing = std::max(sin_of(turn), 0.f);
     const Px colour = linear(l.colour) * (sparkle_ * (1 + (l.beam ? 1.2f * facing * facing * facing * facing : 0.f)));
     const Px light = {colour[0], colour[1], colour[2], 0};
     // A small lamp is a bright point, a lit window only a warm breath around it.
     const float small = clamp(0.07f / std::max(l.radius, 0.01f), 0.18f, 1);
     halo(picture, cx, cy, r * 0.9f, r * 0.9f, light * (0.75f * small), y0, y1);
     halo(picture, cx, cy, r * 3, r * 3, light * (0.13f * small), y0, y1);
-    if (a.mirrored || wet_ > 0.05f) halo(picture, cx, 2 * p.y - cy + r * 1.2f, r * 0.9f, r * 3.4f, light * (0.30f * wet_ * small), y0, y1);
+    if (a.mirrored || wet_ > 0.05f)
+      halo(picture, cx, 2 * p.y - cy + r * 1.2f, r * 0.9f, r * 3.4f, light * (0.30f * wet_ * small), y0, y1);
     if (l.beam) beam(shot, picture, cx, cy, towards, light, p.scale, y0, y1);
   }
 
@@ -118,7 +128,8 @@ class CastLayer : public Layer {
     }
   }
 
-  void beam(const Shot& shot, Image& picture, float cx, float cy, float towards, Px light, float scale, int y0, int y1) const {
+  void beam(const Shot& shot, Image& picture, float cx, float cy, float towards, Px light, float scale, int y0,
+            int y1) const {
     const float side = towards < 0 ? -1.f : 1.f, length = std::abs(towards);
     if (length < 0.05f) return;
     const float reach = 1.3f * scale * length, widest = 0.085f * scale;
@@ -146,10 +157,14 @@ class CastLayer : public Layer {
 
 // The colours that things come in when the prompt names none.
 std::span<const std::uint32_t> usual_colours(std::string_view kind) {
-  static constexpr std::uint32_t clothes[] = {0x3d6ea5, 0xe9b52e, 0x4f9a5a, 0xc9502f, 0x7a5aa8, 0x2f9aa0}, dresses[] = {0xc23b4e, 0x3a6fb0, 0xe0a030, 0x4a9a6a, 0x8a4aa0},
-                                 boats[] = {0xf2efe6, 0x2f5f9a, 0x2f8a7a, 0xe8b83a, 0x3a4450}, cars[] = {0x3a72b0, 0xe4e2da, 0xe2b032, 0x2f7a5c, 0x4a4f58},
-                                 gay[] = {0xf2b234, 0x3f8fd0, 0x58b060, 0xe0609a, 0x9a6ad0, 0x2fa8a0}, petals[] = {0xe86a8a, 0xf4c83a, 0xb58ae0, 0xf4f0ea, 0xf08a4a},
-                                 scales[] = {0xf08a2c, 0x3fa0d0, 0xf2cc3a, 0xd85a8a, 0x5ab88a}, wraps[] = {0x2f7ab8, 0xd8a83a, 0x4a9a5a, 0xb04a8a, 0xc8503a};
+  static constexpr std::uint32_t clothes[] = {0x3d6ea5, 0xe9b52e, 0x4f9a5a, 0xc9502f, 0x7a5aa8, 0x2f9aa0},
+                                 dresses[] = {0xc23b4e, 0x3a6fb0, 0xe0a030, 0x4a9a6a, 0x8a4aa0},
+                                 boats[] = {0xf2efe6, 0x2f5f9a, 0x2f8a7a, 0xe8b83a, 0x3a4450},
+                                 cars[] = {0x3a72b0, 0xe4e2da, 0xe2b032, 0x2f7a5c, 0x4a4f58},
+                                 gay[] = {0xf2b234, 0x3f8fd0, 0x58b060, 0xe0609a, 0x9a6ad0, 0x2fa8a0},
+                                 petals[] = {0xe86a8a, 0xf4c83a, 0xb58ae0, 0xf4f0ea, 0xf08a4a},
+                                 scales[] = {0xf08a2c, 0x3fa0d0, 0xf2cc3a, 0xd85a8a, 0x5ab88a},
+                                 wraps[] = {0x2f7ab8, 0xd8a83a, 0x4a9a5a, 0xb04a8a, 0xc8503a};
   if (kind == "person" || kind == "child") return clothes;
   if (kind == "woman") return dresses;
   if (kind == "boat" || kind == "rowboat") return boats;
@@ -164,13 +179,17 @@ std::span<const std::uint32_t> usual_colours(std::string_view kind) {
 Subject dressed(Subject s, std::uint64_t seed, int nth) {
   const auto colours = usual_colours(s.kind);
   if (s.tinted || colours.empty()) return s;
-  const std::uint32_t c = colours[(static_cast<std::size_t>(scramble(static_cast<std::uint32_t>(seed ^ (seed >> 32)))) + static_cast<std::size_t>(nth)) % colours.size()];
+  const std::uint32_t c = colours[(static_cast<std::size_t>(scramble(static_cast<std::uint32_t>(seed ^ (seed >> 32)))) +
+                                   static_cast<std::size_t>(nth)) %
+                                  colours.size()];
   s.tinted = true;
   s.tint = {static_cast<std::uint8_t>(c >> 16), static_cast<std::uint8_t>(c >> 8), static_cast<std::uint8_t>(c)};
   return s;
 }
 
-bool is_person(std::string_view kind) { return kind == "person" || kind == "woman" || kind == "child" || kind == "couple"; }
+bool is_person(std::string_view kind) {
+  return kind == "person" || kind == "woman" || kind == "child" || kind == "couple";
+}
 
 // What is held or stands on something of the scene goes where that is.
 enum class Holder { none, hand, table };
@@ -183,9 +202,11 @@ void add_cast(Stage& stage) {
   const float first_side = dice.chance(0.75f) ? (stage.look.sun_x > 0 ? -1.f : 1.f) : dice.sign();
   const SubjectLight base = subject_light(stage.look);
   const auto present = [&](auto&& wanted) {
-    return std::ranges::any_of(stage.spec.subjects, [&](const Subject& s) { return wanted(s.kind) && !forbidden(stage.spec, s.kind); });
+    return std::ranges::any_of(stage.spec.subjects,
+                               [&](const Subject& s) { return wanted(s.kind) && !forbidden(stage.spec, s.kind); });
   };
-  const bool people = present(is_person), table = !stage.has_table && present([](std::string_view kind) { return kind == "table"; });
+  const bool people = present(is_person),
+             table = !stage.has_table && present([](std::string_view kind) { return kind == "table"; });
   const auto holder = [&](const Subject& s, const SubjectInfo& info) {
     if (s.kind == "umbrella" && people && !stage.underwater) return Holder::hand;
     return table && fits_on_table(info) ? Holder::table : Holder::none;
@@ -198,9 +219,13 @@ void add_cast(Stage& stage) {
     one.count = held == Holder::hand ? 1 : static_cast<int>(clamp(static_cast<float>(subject.count), 1, 14));
     float height = held == Holder::none ? blocking.height_of(info, one) : 0;
     if (held == Holder::hand) height = actors[static_cast<std::size_t>(hand)].height * 0.62f;
-    if (held == Holder::table) height = clamp(actors[static_cast<std::size_t>(top)].height * 0.55f * pow_of(info.height_m / 0.3f, 0.45f), 0.06f, 0.3f);
+    if (held == Holder::table)
+      height = clamp(actors[static_cast<std::size_t>(top)].height * 0.55f * pow_of(info.height_m / 0.3f, 0.45f), 0.06f,
+                     0.3f);
     const bool main = index == 0;
-    const bool right = held == Holder::hand ? actors[static_cast<std::size_t>(hand)].right : info.moves ? (main ? first_side < 0 : dice.chance(0.5f)) : first_side < 0;
+    const bool right = held == Holder::hand ? actors[static_cast<std::size_t>(hand)].right
+                       : info.moves         ? (main ? first_side < 0 : dice.chance(0.5f))
+                                            : first_side < 0;
     const float travel = info.moves && stage.spec.motion > 0 ? 1.f : 0.f;
     std::vector<Spot> spots;
     if (held == Holder::none) {
@@ -208,31 +233,44 @@ void add_cast(Stage& stage) {
     } else {
       const Actor& by = actors[static_cast<std::size_t>(held == Holder::hand ? hand : top)];
       for (int k = 0; k < one.count; ++k) {
-        const float place = one.count == 1 ? dice.range(-0.22f, 0.22f) : (static_cast<float>(k) + 0.5f) / static_cast<float>(one.count) * 0.7f - 0.35f;
-        if (held == Holder::hand) spots.push_back({by.x + (by.right ? 0.10f : -0.10f) * by.height, by.y - by.height * 0.58f, by.nearness, 1});
-        else spots.push_back({by.x + place * by.width, by.y - by.height * 0.965f, by.nearness, 1});
+        const float place = one.count == 1
+                                ? dice.range(-0.22f, 0.22f)
+                                : (static_cast<float>(k) + 0.5f) / static_cast<float>(one.count) * 0.7f - 0.35f;
+        if (held == Holder::hand)
+          spots.push_back({by.x + (by.right ? 0.10f : -0.10f) * by.height, by.y - by.height * 0.58f, by.nearness, 1});
+        else
+          spots.push_back({by.x + place * by.width, by.y - by.height * 0.965f, by.nearness, 1});
       }
     }
     for (int nth = 0; nth < one.count; ++nth) {
       const Spot& spot = spots[static_cast<std::size_t>(nth)];
       Actor a;
       const float size = height * spot.scale;
-      a.x = spot.x, a.y = spot.y, a.nearness = spot.nearness, a.height = size, a.width = size * info.aspect, a.right = right;
+      a.x = spot.x, a.y = spot.y, a.nearness = spot.nearness, a.height = size, a.width = size * info.aspect,
+      a.right = right;
       a.phase = dice.range(0, 6);
       const bool swims = stage.underwater && info.place == Place::water;
       const bool landed = info.place == Place::space && stage.sees("ground");
-      const bool sails = info.place == Place::water && !swims, flies = info.place == Place::air || (info.place == Place::space && !landed) || swims;
-      const float pace = swims ? 0.030f : flies ? 0.040f : sails ? 0.016f : info.height_m > 1.2f && info.poses == 1 ? 0.05f : 0.022f;
+      const bool sails = info.place == Place::water && !swims,
+                 flies = info.place == Place::air || (info.place == Place::space && !landed) || swims;
+      const float pace = swims                                     ? 0.030f
+                         : flies                                   ? 0.040f
+                         : sails                                   ? 0.016f
+                         : info.height_m > 1.2f && info.poses == 1 ? 0.05f
+                                                                   : 0.022f;
       a.speed = (landed ? 0.f : travel) * pace * dice.range(0.8f, 1.2f) * (right ? 1.f : -1.f);
       if (held == Holder::hand) a.speed = actors[static_cast<std::size_t>(hand)].speed;
       a.pace = info.poses > 1 && stage.spec.motion > 0 ? (flies ? 11.f : 9.f) * static_cast<float>(info.poses) / 8 : 0;
       a.bob = sails ? 0.0035f : flies && info.moves ? 0.006f : 0;
       const bool rests = held != Holder::none || (stage.has_table && fits_on_table(info));
-      a.mirrored = !rests && ((stage.open_water && (sails || (info.place == Place::ground && !stage.shore))) || (stage.wet > 0.1f && !flies && info.place != Place::table));
-      a.shadow = !flies && held != Holder::hand && !(stage.open_water && sails) && (stage.spec.world != World::space || stage.sees("ground")) && stage.spec.world != World::abstract;
+      a.mirrored = !rests && ((stage.open_water && (sails || (info.place == Place::ground && !stage.shore))) ||
+                              (stage.wet > 0.1f && !flies && info.place != Place::table));
+      a.shadow = !flies && held != Holder::hand && !(stage.open_water && sails) &&
+                 (stage.spec.world != World::space || stage.sees("ground")) && stage.spec.world != World::abstract;
       a.afloat = sails && stage.shore;
       a.order = a.nearness < 1 ? a.y - 2 : a.y;
-      if (held != Holder::none) a.order = actors[static_cast<std::size_t>(held == Holder::hand ? hand : top)].order + 0.0001f;
+      if (held != Holder::none)
+        a.order = actors[static_cast<std::size_t>(held == Holder::hand ? hand : top)].order + 0.0001f;
       const float distance = swims ? 4 : flies ? 14 : kSubjectDistance;
       a.fade = exp_of(-distance * 0.018f * stage.look.haze_density);
       SubjectLight light = base;
@@ -277,7 +315,8 @@ void add_cast(Stage& stage) {
     if (a.afloat) afloat.push_back(std::move(a));
   std::erase_if(actors, [](const Actor& a) { return a.afloat; });
   if (!afloat.empty())
-    stage.layers.insert(stage.layers.begin() + static_cast<std::ptrdiff_t>(stage.shore_layer), std::make_unique<CastLayer>(stage, std::move(afloat)));
+    stage.layers.insert(stage.layers.begin() + static_cast<std::ptrdiff_t>(stage.shore_layer),
+                        std::make_unique<CastLayer>(stage, std::move(afloat)));
   if (!actors.empty()) stage.add(std::make_unique<CastLayer>(stage, std::move(actors)));
 }
 

@@ -1,5 +1,5 @@
-// A street between houses, or a skyline over water. Houses are blocks in plan; every line of sight is followed through the
-// plan once, and what it meets is shaded as a facade with floors, windows, shops and roofs.
+// A street between houses, or a skyline over water. Houses are blocks in plan; every line of sight is followed through
+// the plan once, and what it meets is shaded as a facade with floors, windows, shops and roofs.
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/signs.hpp"
 #include "plugins/engines/storyteller/paint/street.hpp"
@@ -26,9 +26,12 @@ struct Hit {
 
 class Facades {
  public:
-  Facades(const Stage& stage, std::vector<Block> blocks, float air) : look_(stage.look), blocks_(std::move(blocks)), air_(air) {
+  Facades(const Stage& stage, std::vector<Block> blocks, float air)
+      : look_(stage.look), blocks_(std::move(blocks)), air_(air) {
     const bool neon = stage.spec.style == Style::neon || look_.night;
-    spill_ = look_.lamps ? mix(px(1.0f, 0.62f, 0.32f), look_.accents[3], neon ? 0.35f : 0.15f) * (look_.night ? 0.32f : 0.14f) : Px{};
+    spill_ = look_.lamps
+                 ? mix(px(1.0f, 0.62f, 0.32f), look_.accents[3], neon ? 0.35f : 0.15f) * (look_.night ? 0.32f : 0.14f)
+                 : Px{};
   }
 
   // Paints all blocks between two distances onto a sheet.
@@ -38,12 +41,14 @@ class Facades {
       std::vector<Hit> hits;
       for (int column = group * 32; column < std::min(width, group * 32 + 32); ++column) {
         for (int sub = 0; sub < 2; ++sub) {
-          const float sx = sheet.x0 + (static_cast<float>(column) + (static_cast<float>(sub) + 0.5f) * 0.5f) / sheet.density;
+          const float sx =
+              sheet.x0 + (static_cast<float>(column) + (static_cast<float>(sub) + 0.5f) * 0.5f) / sheet.density;
           trace(sx, near, far, hits);
           if (hits.empty()) continue;
           for (int r = 0; r < rows; ++r)
             for (int down = 0; down < 3; ++down) {
-              const float y = sheet.y0 + (static_cast<float>(r) + (static_cast<float>(down) + 0.5f) / 3) / sheet.density;
+              const float y =
+                  sheet.y0 + (static_cast<float>(r) + (static_cast<float>(down) + 0.5f) / 3) / sheet.density;
               for (const Hit& h : hits) {
                 const float height = kEye - (y - look_.horizon_y) * h.z;
                 if (height > h.block->top || height < h.block->bottom) continue;
@@ -92,14 +97,17 @@ class Facades {
     const float up = v / std::max(b.top, 0.1f);
     const float direct = std::max(facing, 0.f) * smooth(0.05f, 0.5f, up + 0.25f * look_.light_y);
     const float open = 0.35f + 0.65f * smooth(0, 7, v);  // the street below sees less sky
-    const Px light = look_.key * (0.95f * direct) + look_.fill * (0.95f * open * (hit.front ? 1.f : 0.85f)) + spill_ * exp_of(-v * 0.75f);
-    const float grime = noise(hit.u * 1.7f, v * 0.6f, b.seed) * 0.10f + noise(hit.u * 7, v * 5, b.seed + 1) * 0.05f * smooth(0.2f, 0.05f, pixel);
+    const Px light = look_.key * (0.95f * direct) + look_.fill * (0.95f * open * (hit.front ? 1.f : 0.85f)) +
+                     spill_ * exp_of(-v * 0.75f);
+    const float grime = noise(hit.u * 1.7f, v * 0.6f, b.seed) * 0.10f +
+                        noise(hit.u * 7, v * 5, b.seed + 1) * 0.05f * smooth(0.2f, 0.05f, pixel);
     Px wall = b.wall * (1 + grime);
     if (b.style == 3) return opaque(wall * light);
     const float fv = v / b.floor, fu = hit.u / b.bay;
     const int iv = floor_int(fv), iu = floor_int(fu);
     const float cv = fv - static_cast<float>(iv), cu = fu - static_cast<float>(iu);
-    const std::uint32_t h = scramble(static_cast<std::uint32_t>(iu * 7919 + iv * 104729) + b.seed * 31 + (hit.front ? 17u : 0u));
+    const std::uint32_t h =
+        scramble(static_cast<std::uint32_t>(iu * 7919 + iv * 104729) + b.seed * 31 + (hit.front ? 17u : 0u));
     const auto part = [&](int shift) { return static_cast<float>((h >> shift) & 255) * (1.f / 255); };
     // Ledges between floors, a cornice at the top, pilasters between the bays.
     wall *= 1 - 0.28f * smooth(0.93f, 0.99f, cv) * (b.style == 0 ? 1.f : 0.5f);
@@ -107,7 +115,9 @@ class Facades {
     if (b.style == 0 && (iu % 4) == 0) wall *= 1 + 0.10f * smooth(0.12f, 0.05f, cu);
     Px c = wall * light;
     const float ax = pixel / b.bay, ay = pixel / b.floor;
-    const auto inside = [](float x, float half, float soft) { return clamp01((half - std::abs(x)) / std::max(soft, 0.02f) + 0.5f); };
+    const auto inside = [](float x, float half, float soft) {
+      return clamp01((half - std::abs(x)) / std::max(soft, 0.02f) + 0.5f);
+    };
     const bool shop = iv == 0 && b.bottom <= 0;
     if (shop) return shopfront(b, c, light, cv, fu, ax, ay);
     if (v > b.top - 0.30f * b.floor) return opaque(c);
@@ -119,7 +129,8 @@ class Facades {
     if (window <= 0) return opaque(c);
     // Glass mirrors the sky, more the higher it is; a lit room shows its ceiling light and sometimes a curtain.
     const float sky = clamp01(0.15f + 0.5f * up + 0.35f * part(0));
-    Px glass = mix(look_.lower, look_.upper, sky) * (b.style == 1 ? 0.62f : 0.34f) + look_.glow * (b.style == 1 ? 0.16f * std::max(facing, 0.f) : 0.05f);
+    Px glass = mix(look_.lower, look_.upper, sky) * (b.style == 1 ? 0.62f : 0.34f) +
+               look_.glow * (b.style == 1 ? 0.16f * std::max(facing, 0.f) : 0.05f);
     glass = glass * (0.72f + 0.5f * part(8)) * open;
     const float wx = (cu - 0.5f) / w + 0.5f, wy = (cv - 0.52f) / tall + 0.5f;
     if (look_.lamps && part(16) < b.lit) {
@@ -128,11 +139,14 @@ class Facades {
       if (part(4) > 0.84f) lamp = cool;
       lamp = mix(lamp, look_.accents[3], look_.accent * 0.6f);
       float room = (0.45f + 0.75f * wy) * (0.5f + 0.8f * part(12)) * (look_.night ? 1.1f : 0.75f);
-      if (part(20) < 0.35f) room *= 0.45f + 0.55f * smooth(0.30f, 0.34f, std::abs(wx - 0.5f));   // curtains
-      if (part(10) < 0.25f) room *= 1 - 0.55f * smooth(0.06f, 0.03f, std::abs(wx - 0.3f - 0.4f * part(6))) * smooth(0.62f, 0.55f, wy);  // someone
+      if (part(20) < 0.35f) room *= 0.45f + 0.55f * smooth(0.30f, 0.34f, std::abs(wx - 0.5f));  // curtains
+      if (part(10) < 0.25f)
+        room *= 1 - 0.55f * smooth(0.06f, 0.03f, std::abs(wx - 0.3f - 0.4f * part(6))) *
+                        smooth(0.62f, 0.55f, wy);  // someone
       glass = glass * 0.5f + lamp * room;
     }
-    const float bars = std::max(smooth(0.045f, 0.02f, std::abs(wx - 0.5f)), b.style == 1 ? 0.f : smooth(0.04f, 0.02f, std::abs(wy - 0.62f)));
+    const float bars = std::max(smooth(0.045f, 0.02f, std::abs(wx - 0.5f)),
+                                b.style == 1 ? 0.f : smooth(0.04f, 0.02f, std::abs(wy - 0.62f)));
     glass = mix(glass, wall * light * 0.5f, bars * 0.8f * smooth(0.25f, 0.10f, ax));
     return opaque(mix(c, glass, window));
   }
@@ -141,7 +155,8 @@ class Facades {
     const int shop = floor_int(fu / 3);
     const std::uint32_t h = scramble(static_cast<std::uint32_t>(shop) * 977 + b.seed);
     const auto part = [&](int shift) { return static_cast<float>((h >> shift) & 255) * (1.f / 255); };
-    const Px hue = mix(mix(px(1.0f, 0.56f, 0.22f), px(0.78f, 0.88f, 1.0f), smooth(0.88f, 0.94f, part(0))), look_.accents[2 + (h & 1)], 0.18f + look_.accent * 0.4f);
+    const Px hue = mix(mix(px(1.0f, 0.56f, 0.22f), px(0.78f, 0.88f, 1.0f), smooth(0.88f, 0.94f, part(0))),
+                       look_.accents[2 + (h & 1)], 0.18f + look_.accent * 0.4f);
     const float s = fu / 3 - static_cast<float>(shop), along = s * 3;
     const int slot = floor_int(along);
     const float u = along - static_cast<float>(slot) - 0.5f, fine = smooth(0.14f, 0.05f, ax);
@@ -151,14 +166,19 @@ class Facades {
     // The room behind: lamps under the ceiling, darker towards the floor and the sides, goods on shelves at the back.
     const float sides = 1 - 0.9f * (s - 0.5f) * (s - 0.5f);
     Px room = hue * (power * sides * (0.30f + 1.05f * smooth(0.08f, 0.72f, cv)));
-    room += mix(hue, grey(1), 0.35f) * (power * 0.9f * exp_of(-(cv - 0.70f) * (cv - 0.70f) * 420) * (0.55f + 0.45f * std::abs(sin_of(along * 9))));
+    room += mix(hue, grey(1), 0.35f) *
+            (power * 0.9f * exp_of(-(cv - 0.70f) * (cv - 0.70f) * 420) * (0.55f + 0.45f * std::abs(sin_of(along * 9))));
     const float row = (cv - 0.22f) * 7.2f, in_row = row - static_cast<float>(floor_int(row));
     if (row > 0 && row < 3.2f && !door) {
-      const float column = along * 8 + static_cast<float>(floor_int(row)) * 0.37f, in_column = column - static_cast<float>(floor_int(column)) - 0.5f;
+      const float column = along * 8 + static_cast<float>(floor_int(row)) * 0.37f,
+                  in_column = column - static_cast<float>(floor_int(column)) - 0.5f;
       const std::uint32_t g = scramble(h + static_cast<std::uint32_t>(floor_int(column) * 131 + floor_int(row) * 7919));
-      const float tall = 0.30f + 0.50f * static_cast<float>(g & 255) / 255, wide = 0.22f + 0.20f * static_cast<float>((g >> 8) & 255) / 255;
-      const Px ware = mix(hue, mix(hex(0x3a6a70), hex(0xa04638), static_cast<float>((g >> 16) & 255) / 255), 0.6f) * (power * 0.55f);
-      const float thing = edge(wide - std::abs(in_column), ax * 8) * edge(tall - in_row, ay * 7.2f) * ((g >> 24) > 60 ? 1.f : 0.f);
+      const float tall = 0.30f + 0.50f * static_cast<float>(g & 255) / 255,
+                  wide = 0.22f + 0.20f * static_cast<float>((g >> 8) & 255) / 255;
+      const Px ware = mix(hue, mix(hex(0x3a6a70), hex(0xa04638), static_cast<float>((g >> 16) & 255) / 255), 0.6f) *
+                      (power * 0.55f);
+      const float thing =
+          edge(wide - std::abs(in_column), ax * 8) * edge(tall - in_row, ay * 7.2f) * ((g >> 24) > 60 ? 1.f : 0.f);
       room = mix(room, ware, thing * 0.75f * fine);
       room *= 1 - 0.45f * smooth(0.10f, 0.04f, in_row) * fine;
     }
@@ -168,13 +188,16 @@ class Facades {
       float figure = 0;
       if (((h >> (9 + slot)) & 3) != 0) {
         const float skirt = mix(0.13f, 0.05f, smooth(0.14f, 0.36f, y));
-        const float torso = edge((0.065f + 0.02f * smooth(0.42f, 0.50f, y)) - std::abs(x), ax) * edge(y - 0.33f, ay) * edge(0.51f - y, ay);
+        const float torso = edge((0.065f + 0.02f * smooth(0.42f, 0.50f, y)) - std::abs(x), ax) * edge(y - 0.33f, ay) *
+                            edge(0.51f - y, ay);
         const float below = edge(skirt - std::abs(x), ax) * edge(y - 0.15f, ay) * edge(0.37f - y, ay);
-        const float head = edge(0.040f - std::sqrt(x * x + (y - 0.575f) * (y - 0.575f)), ax), stand = edge(0.012f - std::abs(x), ax) * edge(0.2f - y, ay);
+        const float head = edge(0.040f - std::sqrt(x * x + (y - 0.575f) * (y - 0.575f)), ax),
+                    stand = edge(0.012f - std::abs(x), ax) * edge(0.2f - y, ay);
         figure = std::max({torso, below, head, stand});
       } else {
         for (int k = 0; k < 3; ++k) {
-          const float bx = x + 0.16f * static_cast<float>(k - 1), top = 0.20f + 0.05f * static_cast<float>((h >> (k * 3)) & 3);
+          const float bx = x + 0.16f * static_cast<float>(k - 1),
+                      top = 0.20f + 0.05f * static_cast<float>((h >> (k * 3)) & 3);
           figure = std::max(figure, edge(0.065f - std::abs(bx), ax) * edge(top - y, ay));
         }
       }
@@ -183,12 +206,14 @@ class Facades {
     room += light * 0.05f;
     const float frame_x = door ? 0.27f : 0.455f, low = door ? 0.03f : 0.135f;
     const float pane = edge(frame_x - std::abs(u), ax) * edge(cv - low, ay) * edge(0.73f - cv, ay);
-    const float bars = door ? std::max(smooth(0.035f, 0.015f, std::abs(u)), smooth(0.03f, 0.015f, std::abs(cv - 0.30f))) : 0.f;
+    const float bars =
+        door ? std::max(smooth(0.035f, 0.015f, std::abs(u)), smooth(0.03f, 0.015f, std::abs(cv - 0.30f))) : 0.f;
     Px c = mix(wall * 0.55f + hue * (look_.lamps ? 0.02f : 0.f), mix(room, wall * 0.35f, bars * 0.8f * fine), pane);
     const float awning = clamp01((0.09f - std::abs(cv - 0.84f)) / std::max(ay, 0.02f) + 0.5f);
     const Px cloth = mix(mix(hex(0x7a2a2a), hex(0x1f4a52), part(16)), look_.accents[3], 0.35f);
     const float stripes = 0.75f + 0.25f * (sin_of(fu * 24) > 0 ? 1.f : -0.2f);
-    return opaque(mix(c, cloth * stripes * light * 1.15f + hue * (look_.lamps ? 0.12f : 0.f), awning * smooth(0.49f, 0.46f, std::abs(s - 0.5f))));
+    return opaque(mix(c, cloth * stripes * light * 1.15f + hue * (look_.lamps ? 0.12f : 0.f),
+                      awning * smooth(0.49f, 0.46f, std::abs(s - 0.5f))));
   }
 
   Look look_;
@@ -198,7 +223,8 @@ class Facades {
 };
 
 Px wall_colour(const Look& look, Dice& dice, int style) {
-  static const Px stones[] = {hex(0x8d7a68), hex(0x9a5f4a), hex(0xb9a58a), hex(0x6d7178), hex(0x845248), hex(0xa79a94), hex(0x5e6a72)};
+  static const Px stones[] = {hex(0x8d7a68), hex(0x9a5f4a), hex(0xb9a58a), hex(0x6d7178),
+                              hex(0x845248), hex(0xa79a94), hex(0x5e6a72)};
   static const Px glass[] = {hex(0x3c4a5a), hex(0x46525e), hex(0x2f3f4c), hex(0x5a6470)};
   Px c = style == 1 ? glass[dice.below(4)] : stones[dice.below(7)];
   c = mix(c, look.accents[2 + dice.below(2)], look.accent * 0.5f);
@@ -210,7 +236,9 @@ Block block(const Look& look, Dice& dice, float x0, float x1, float z0, float z1
   b.style = top > 11 ? (dice.chance(0.6f) ? 1 : 2) : dice.chance(0.7f) ? 0 : 2;
   b.wall = wall_colour(look, dice, b.style);
   b.floor = dice.range(0.78f, 0.98f), b.bay = b.style == 1 ? dice.range(0.38f, 0.55f) : dice.range(0.6f, 0.95f);
-  b.window_w = b.style == 1 ? 0.86f : dice.range(0.42f, 0.62f), b.window_h = b.style == 1 ? 0.80f : b.style == 2 ? 0.48f : dice.range(0.5f, 0.68f);
+  b.window_w = b.style == 1 ? 0.86f : dice.range(0.42f, 0.62f), b.window_h = b.style == 1   ? 0.80f
+                                                                             : b.style == 2 ? 0.48f
+                                                                                            : dice.range(0.5f, 0.68f);
   b.lit = dice.range(0.22f, 0.6f), b.seed = dice.bits();
   return b;
 }
@@ -219,12 +247,14 @@ void add_roof(std::vector<Block>& blocks, const Block& b, Dice& dice) {
   const float w = b.x1 - b.x0, d = b.z1 - b.z0;
   Block r = b;
   r.style = 3, r.bottom = b.top, r.wall = opaque(b.wall * 0.8f);
-  r.x0 += w * dice.range(0.1f, 0.4f), r.x1 -= w * dice.range(0.1f, 0.4f), r.z0 += d * 0.15f, r.z1 -= d * 0.2f, r.top += dice.range(0.25f, 0.7f);
+  r.x0 += w * dice.range(0.1f, 0.4f), r.x1 -= w * dice.range(0.1f, 0.4f), r.z0 += d * 0.15f, r.z1 -= d * 0.2f,
+      r.top += dice.range(0.25f, 0.7f);
   if (r.x0 < r.x1) blocks.push_back(r);
   if (dice.chance(0.5f)) {
     Block mast = r;
     const float x = mix(r.x0, r.x1, dice.unit());
-    mast.x0 = x, mast.x1 = x + 0.05f, mast.bottom = r.top, mast.top = r.top + dice.range(0.8f, 2.4f), mast.wall = opaque(b.wall * 0.5f);
+    mast.x0 = x, mast.x1 = x + 0.05f, mast.bottom = r.top, mast.top = r.top + dice.range(0.8f, 2.4f),
+    mast.wall = opaque(b.wall * 0.5f);
     blocks.push_back(mast);
   }
 }
@@ -260,10 +290,12 @@ void street(Stage& stage) {
   }
   const Facades facades(stage, std::move(blocks), 1.1f);
   const bool signs = stage.wants("sign") && stage.wants("neon");
-  static const Px tubes[] = {px(1.0f, 0.06f, 0.30f), px(0.05f, 0.75f, 1.0f), px(1.0f, 0.45f, 0.04f), px(0.45f, 0.12f, 1.0f), px(0.05f, 1.0f, 0.45f), px(1.0f, 0.14f, 0.06f)};
+  static const Px tubes[] = {px(1.0f, 0.06f, 0.30f), px(0.05f, 0.75f, 1.0f), px(1.0f, 0.45f, 0.04f),
+                             px(0.45f, 0.12f, 1.0f), px(0.05f, 1.0f, 0.45f), px(1.0f, 0.14f, 0.06f)};
   const float slices[] = {120, 30, 11, 1};
   for (int k = 0; k < 3; ++k) {
-    const float far = slices[k], near = slices[k + 1], nearness = clamp(nearness_at(near * 1.7f), 0.08f, kGroundNearness * 1.3f);
+    const float far = slices[k], near = slices[k + 1],
+                nearness = clamp(nearness_at(near * 1.7f), 0.08f, kGroundNearness * 1.3f);
     Sheet sheet = stage.sheet(nearness, -0.9f, look.horizon_y + kEye / near + 0.05f);
     facades.draw(sheet, near, far, stage.parallel);
     if (signs && k > 0) {
@@ -271,10 +303,12 @@ void street(Stage& stage) {
       float side = dice.sign();
       for (float z = far * 0.8f; z > std::max(near, 4.4f); z *= dice.range(0.70f, 0.84f)) {
         if (dice.chance(0.8f)) side = -side;
-        const float out = dice.range(0.42f, 0.70f), bottom = dice.range(1.2f, 2.1f), tall = dice.chance(0.75f) ? out * dice.range(2.6f, 3.9f) : out * 0.45f;
+        const float out = dice.range(0.42f, 0.70f), bottom = dice.range(1.2f, 2.1f),
+                    tall = dice.chance(0.75f) ? out * dice.range(2.6f, 3.9f) : out * 0.45f;
         const float a = side * half, b = side * (half - out);
         const Rect r{std::min(a, b) / z, line_at(look, z, bottom + tall), std::max(a, b) / z, line_at(look, z, bottom)};
-        const Px colour = mix(tubes[dice.below(6)], look.accents[3], look.accent * 0.7f), second = mix(tubes[dice.below(6)], look.accents[4], look.accent * 0.5f);
+        const Px colour = mix(tubes[dice.below(6)], look.accents[3], look.accent * 0.7f),
+                 second = mix(tubes[dice.below(6)], look.accents[4], look.accent * 0.5f);
         neon_sign(sheet, r, opaque(colour), opaque(second), bright * exp_of(-z * 0.012f * look.haze_density), dice);
       }
     }
@@ -284,8 +318,10 @@ void street(Stage& stage) {
       if (z < near || z >= far) continue;
       for (const float side : {-1.f, 1.f}) {
         const float x = side * (half - 0.42f), arm = side * (half - 0.95f), thick = 0.028f / z;
-        const Px iron = through_air(look, hex(0x1c2024) * (look.fill * 0.8f + look.key * 0.25f), z * 1.6f, x / z, look.horizon_y);
-        const Point foot{x / z, line_at(look, z, 0)}, neck{x / z, line_at(look, z, 1.75f)}, head{arm / z, line_at(look, z, 1.9f)};
+        const Px iron =
+            through_air(look, hex(0x1c2024) * (look.fill * 0.8f + look.key * 0.25f), z * 1.6f, x / z, look.horizon_y);
+        const Point foot{x / z, line_at(look, z, 0)}, neck{x / z, line_at(look, z, 1.75f)},
+            head{arm / z, line_at(look, z, 1.9f)};
         stroke(sheet, foot, thick * 1.2f, neck, thick * 0.8f, iron);
         stroke(sheet, neck, thick * 0.8f, head, thick * 0.7f, iron);
         if (look.lamps) {
@@ -303,15 +339,22 @@ void street(Stage& stage) {
     if (k == 1) add_mist(stage, look.horizon_y, 0.05f, 0.4f, 0.12f + 0.6f * look.fog);
   }
   StreetPlan plan;
-  plan.half = half, plan.wet = look.rain > 0 ? 1.f : stage.spec.style == Style::neon ? 0.9f : look.night ? 0.55f : look.lamps ? 0.3f : 0.06f;
+  plan.half = half, plan.wet = look.rain > 0                     ? 1.f
+                               : stage.spec.style == Style::neon ? 0.9f
+                               : look.night                      ? 0.55f
+                               : look.lamps                      ? 0.3f
+                                                                 : 0.06f;
   if (look.snow > 0) plan.wet = 0.25f;
   const Rect reach = stage.camera.reach(0.6f);
-  for (int k = 0; k <= 256; ++k) plan.walls.push_back(facades.wall_distance(mix(reach.x0, reach.x1, static_cast<float>(k) / 256)));
+  for (int k = 0; k <= 256; ++k)
+    plan.walls.push_back(facades.wall_distance(mix(reach.x0, reach.x1, static_cast<float>(k) / 256)));
   plan.wall_x0 = reach.x0, plan.wall_x1 = reach.x1;
   stage.wet = plan.wet, stage.ground_y = mix(look.horizon_y, 0.5f, dice.range(0.5f, 0.7f));
   add_street(stage, std::move(plan));
   // Who walks here is lit by the lamps and shops.
-  if (look.lamps) look.key = mix(look.key, px(1.0f, 0.70f, 0.42f), look.night ? 0.75f : 0.4f), look.fill = mix(look.fill, px(0.45f, 0.36f, 0.42f), 0.6f);
+  if (look.lamps)
+    look.key = mix(look.key, px(1.0f, 0.70f, 0.42f), look.night ? 0.75f : 0.4f),
+    look.fill = mix(look.fill, px(0.45f, 0.36f, 0.42f), 0.6f);
 }
 
 void skyline(Stage& stage) {
@@ -323,13 +366,15 @@ void skyline(Stage& stage) {
     std::vector<Block> blocks;
     const int n = k == 0 ? 60 : 48;
     for (int i = 0; i < n; ++i) {
-      const float z = k == 0 ? dice.range(66, 120) : dice.range(40, 58), x = dice.around(0, k == 0 ? 95.f : 48.f), w = dice.range(2, 5.5f);
+      const float z = k == 0 ? dice.range(66, 120) : dice.range(40, 58), x = dice.around(0, k == 0 ? 95.f : 48.f),
+                  w = dice.range(2, 5.5f);
       const float hill = exp_of(-(x - centre) * (x - centre) / 500);
       const float top = dice.range(2.5f, 7) + hill * dice.range(2, k == 0 ? 30.f : 15.f);
       blocks.push_back(block(look, dice, x - w / 2, x + w / 2, z, z + w, top));
       if (top > 14 && dice.chance(0.6f)) {  // towers narrow towards the top
         Block upper = blocks.back();
-        upper.x0 += w * 0.16f, upper.x1 -= w * 0.16f, upper.z0 += 0.4f, upper.bottom = top, upper.top = top * dice.range(1.12f, 1.35f), upper.seed += 1;
+        upper.x0 += w * 0.16f, upper.x1 -= w * 0.16f, upper.z0 += 0.4f,
+            upper.bottom = top, upper.top = top * dice.range(1.12f, 1.35f), upper.seed += 1;
         blocks.push_back(upper);
       }
       add_roof(blocks, Block(blocks.back()), dice);
@@ -352,8 +397,10 @@ void build_city(Stage& stage) {
   add_bolts(stage);
   // Boats need water; who walks needs a street.
   const bool sails = stage.has(Place::water), stands = stage.has(Place::ground);
-  if (sails || (!stands && stage.wants("water") && stage.dice("city").chance(0.25f))) skyline(stage);
-  else street(stage);
+  if (sails || (!stands && stage.wants("water") && stage.dice("city").chance(0.25f)))
+    skyline(stage);
+  else
+    street(stage);
 }
 
 }  // namespace storyteller::paint

@@ -9,7 +9,8 @@ namespace {
 
 // The curve is tabled by the leading bits of the number itself: 10 bits of every power of two from 2^-14 to 2^4.
 constexpr int kLow = 127 - 14, kHigh = 127 + 4, kShift = 13;
-constexpr std::uint32_t kFirst = static_cast<std::uint32_t>(kLow) << 10, kCount = static_cast<std::uint32_t>(kHigh - kLow) << 10;
+constexpr std::uint32_t kFirst = static_cast<std::uint32_t>(kLow) << 10,
+                        kCount = static_cast<std::uint32_t>(kHigh - kLow) << 10;
 inline std::uint32_t slot(float v) {
   const std::uint32_t bits = std::bit_cast<std::uint32_t>(v) >> kShift;
   return v <= 0 || bits <= kFirst ? 0 : std::min(bits - kFirst, kCount - 1);
@@ -41,14 +42,16 @@ void blur(Image& image, int radius, const Parallel& parallel) {
       for (int y = y0; y < y1; ++y) box(image.row(y), 1, other.row(y), 1, image.width, radius);
     });
     over_rows(parallel, image.width, [&](int x0, int x1) {
-      for (int x = x0; x < x1; ++x) box(other.row(0) + x, other.width, image.row(0) + x, image.width, image.height, radius);
+      for (int x = x0; x < x1; ++x)
+        box(other.row(0) + x, other.width, image.row(0) + x, image.width, image.height, radius);
     });
   }
 }
 
 }  // namespace
 
-Finish::Finish(const Look& look, std::uint64_t seed, int width, int height) : look_(look), width_(width), height_(height) {
+Finish::Finish(const Look& look, std::uint64_t seed, int width, int height)
+    : look_(look), width_(width), height_(height) {
   for (int k = 0; k < 3; ++k) {
     auto& table = tone_[k];
     table.resize(kCount);
@@ -59,7 +62,8 @@ Finish::Finish(const Look& look, std::uint64_t seed, int width, int height) : lo
       float c = srgb_of(f);
       // Contrast as two power curves that meet at a pivot: neither end is crushed.
       const float pivot = look.night ? 0.26f : 0.42f;
-      c = c < pivot ? pivot * pow_of(c / pivot, look.contrast) : 1 - (1 - pivot) * pow_of((1 - c) / (1 - pivot), look.contrast);
+      c = c < pivot ? pivot * pow_of(c / pivot, look.contrast)
+                    : 1 - (1 - pivot) * pow_of((1 - c) / (1 - pivot), look.contrast);
       c = look.lift + c * (1 - look.lift * 1.15f);
       table[i] = c * 255;
     }
@@ -70,11 +74,14 @@ Finish::Finish(const Look& look, std::uint64_t seed, int width, int height) : lo
   grain_.resize(raw.size());
   for (int y = 0; y < kTile; ++y)
     for (int x = 0; x < kTile; ++x) {
-      const auto at = [&](int i, int j) { return raw[static_cast<std::size_t>(((y + j) & (kTile - 1)) * kTile + ((x + i) & (kTile - 1)))]; };
+      const auto at = [&](int i, int j) {
+        return raw[static_cast<std::size_t>(((y + j) & (kTile - 1)) * kTile + ((x + i) & (kTile - 1)))];
+      };
       const float soft = at(0, 0) + 0.45f * (at(1, 0) + at(-1, 0) + at(0, 1) + at(0, -1));
       // Film grain of about one code, over a dither of triangular shape.
       const float dither = dice.unit() - dice.unit();
-      grain_[static_cast<std::size_t>(y * kTile + x)] = static_cast<std::int16_t>(128 * (soft * 1.5f * look.grain + 0.5f * dither));
+      grain_[static_cast<std::size_t>(y * kTile + x)] =
+          static_cast<std::int16_t>(128 * (soft * 1.5f * look.grain + 0.5f * dither));
     }
   falloff_x_.resize(static_cast<std::size_t>(width)), falloff_y_.resize(static_cast<std::size_t>(height));
   for (int x = 0; x < width; ++x) {
@@ -110,11 +117,13 @@ Image Finish::bloom(const Image& picture, const Parallel& parallel) const {
   return small;
 }
 
-void Finish::apply(const Shot& shot, const Image& picture, int width, int height, std::uint8_t* rgb, std::int64_t stride, const Parallel& parallel) const {
+void Finish::apply(const Shot& shot, const Image& picture, int width, int height, std::uint8_t* rgb,
+                   std::int64_t stride, const Parallel& parallel) const {
   const Image light = bloom(picture, parallel);
   const float strength = 0.55f * look_.bloom, gain = 1 + 0.25f * shot.flash;
   const bool same = picture.width == width && picture.height == height;
-  const float to_x = static_cast<float>(picture.width) / static_cast<float>(width), to_y = static_cast<float>(picture.height) / static_cast<float>(height);
+  const float to_x = static_cast<float>(picture.width) / static_cast<float>(width),
+              to_y = static_cast<float>(picture.height) / static_cast<float>(height);
   const std::uint32_t shift = scramble(shot.seed * 7919u + static_cast<std::uint32_t>(shot.frame) * 977u + 1);
   over_rows(parallel, height, [&](int y0, int y1) {
     thread_local std::vector<Px> line, wide;
@@ -128,14 +137,17 @@ void Finish::apply(const Shot& shot, const Image& picture, int width, int height
       float f;
       const float py = (static_cast<float>(y) + 0.5f) * to_y;
       pair(py * 0.25f - 0.5f, light.height, a, b, f);
-      for (int x = 0; x < light.width; ++x) line[static_cast<std::size_t>(x)] = mix(light.row(a)[x], light.row(b)[x], f) * strength;
+      for (int x = 0; x < light.width; ++x)
+        line[static_cast<std::size_t>(x)] = mix(light.row(a)[x], light.row(b)[x], f) * strength;
       const Px* in = picture.row(std::min(y, picture.height - 1));
       if (!same) {
         pair(py - 0.5f, picture.height, a, b, f);
-        for (int x = 0; x < picture.width; ++x) wide[static_cast<std::size_t>(x)] = mix(picture.row(a)[x], picture.row(b)[x], f);
+        for (int x = 0; x < picture.width; ++x)
+          wide[static_cast<std::size_t>(x)] = mix(picture.row(a)[x], picture.row(b)[x], f);
       }
       std::uint8_t* out = rgb + y * stride;
-      const std::int16_t* grain = grain_.data() + ((static_cast<std::uint32_t>(y) + (shift >> 8)) & (kTile - 1)) * kTile;
+      const std::int16_t* grain =
+          grain_.data() + ((static_cast<std::uint32_t>(y) + (shift >> 8)) & (kTile - 1)) * kTile;
       const float fall = falloff_y_[static_cast<std::size_t>(y)];
       for (int x = 0; x < width; ++x, out += 3) {
         const float px_ = (static_cast<float>(x) + 0.5f) * to_x;
@@ -149,12 +161,14 @@ void Finish::apply(const Shot& shot, const Image& picture, int width, int height
           c = mix(wide[static_cast<std::size_t>(l)], wide[static_cast<std::size_t>(r)], g);
         }
         const float u = std::max(px_ * 0.25f - 0.5f, 0.f);
-        const int iu = std::min(static_cast<int>(u), std::max(0, light.width - 2)), ir = std::min(iu + 1, light.width - 1);
+        const int iu = std::min(static_cast<int>(u), std::max(0, light.width - 2)),
+                  ir = std::min(iu + 1, light.width - 1);
         c += mix(line[static_cast<std::size_t>(iu)], line[static_cast<std::size_t>(ir)], u - static_cast<float>(iu));
         const float fade = 1 / (1 + falloff_x_[static_cast<std::size_t>(x)] + fall);
         c *= gain * fade * fade;
         const float y_ = luma(c);
-        const float g = static_cast<float>(grain[(static_cast<std::uint32_t>(x) + shift) & (kTile - 1)]) * (1.f / 128) + 0.5f;
+        const float g =
+            static_cast<float>(grain[(static_cast<std::uint32_t>(x) + shift) & (kTile - 1)]) * (1.f / 128) + 0.5f;
         for (int k = 0; k < 3; ++k) {
           const float v = y_ + (c[k] - y_) * look_.saturation;
           out[k] = static_cast<std::uint8_t>(clamp(tone_[k][slot(v)] + g, 0, 255));

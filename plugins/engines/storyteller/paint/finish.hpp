@@ -11,7 +11,8 @@ class Finish {
  public:
   Finish(const Look&, std::uint64_t seed, int width, int height);
   // `picture` may be smaller than the frame (drafts); it is then enlarged.
-  void apply(const Shot&, const Image& picture, int width, int height, std::uint8_t* rgb, std::int64_t stride, const Parallel&) const;
+  void apply(const Shot&, const Image& picture, int width, int height, std::uint8_t* rgb, std::int64_t stride,
+             const Parallel&) const;
 
  private:
   Image bloom(const Image& picture, const Parallel&) const;

@@ -1,4 +1,5 @@
-// Inside a wood: trunks behind trunks in green air, rays of light from above, ferns, and a dark frame of leaves in front.
+// Inside a wood: trunks behind trunks in green air, rays of light from above, ferns, and a dark frame of leaves in
+// front.
 #include "plugins/engines/storyteller/paint/growth.hpp"
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/trees.hpp"
@@ -8,7 +9,8 @@
 namespace storyteller::paint {
 namespace {
 
-// Rays from the sun through the crowns. Along a row the angle to the sun changes evenly, so a ray field is a row of noise.
+// Rays from the sun through the crowns. Along a row the angle to the sun changes evenly, so a ray field is a row of
+// noise.
 class RaysLayer : public Layer {
  public:
   RaysLayer(const Stage& stage, float strength) : look_(stage.look), seed_(stage.seed("rays")), strength_(strength) {
@@ -20,17 +22,20 @@ class RaysLayer : public Layer {
     const int step = 2, n = shot.width / step + 2;
     thread_local std::vector<float> rays, drift;
     rays.resize(static_cast<std::size_t>(n)), drift.resize(static_cast<std::size_t>(n));
-    const Px light = {look_.glow[0] + look_.key[0] * 0.3f, look_.glow[1] + look_.key[1] * 0.3f, look_.glow[2] + look_.key[2] * 0.3f, 0};
+    const Px light = {look_.glow[0] + look_.key[0] * 0.3f, look_.glow[1] + look_.key[1] * 0.3f,
+                      look_.glow[2] + look_.key[2] * 0.3f, 0};
     for (int y = y0; y < y1; ++y) {
       const float py = (static_cast<float>(y) + 0.5f - p.y) / p.scale, down = py - top_;
-      const float k = 1 / std::max(down, 0.05f), x0 = ((0.5f - p.x) / p.scale - x_) * k, dx = static_cast<float>(step) / p.scale * k;
+      const float k = 1 / std::max(down, 0.05f), x0 = ((0.5f - p.x) / p.scale - x_) * k,
+                  dx = static_cast<float>(step) / p.scale * k;
       fbm_row(rays.data(), n, x0 * 5.5f, dx * 5.5f, 0.5f + shot.t * 0.05f, {seed_, 3, 0.55f});
       fbm_row(drift.data(), n, x0 * 2.5f + shot.t * 0.02f, dx * 2.5f, py * 2.2f - shot.t * 0.05f, {seed_ + 5, 3, 0.5f});
       const float fade = strength_ * smooth(0.62f, -0.25f, py);
       Px* out = picture.row(y);
       for (int x = 0; x < shot.width; ++x) {
         const auto i = static_cast<std::size_t>(x / step);
-        const float f = static_cast<float>(x % step) / step, r = mix(rays[i], rays[i + 1], f), d = mix(drift[i], drift[i + 1], f);
+        const float f = static_cast<float>(x % step) / step, r = mix(rays[i], rays[i + 1], f),
+                    d = mix(drift[i], drift[i + 1], f);
         const float angle = x0 + dx * (static_cast<float>(x) / step);
         out[x] += light * (fade * smooth(0.02f, 0.75f, r) * clamp01(0.7f + 0.6f * d) * exp_of(-angle * angle * 1.1f));
       }
@@ -50,8 +55,11 @@ void trunk(Sheet& sheet, Point foot, float width, float bend, const TreePaint& p
   const auto width_at = [&](int k) { return width * (1 - 0.038f * static_cast<float>(k)) * (k == 0 ? 1.12f : 1.f); };
   const float lift = -tall / pieces;
   // Roots.
-  for (const float side : {-1.f, 1.f}) stroke(sheet, {foot.x + side * width * 0.2f, foot.y - width * 0.5f}, width * 0.3f, {foot.x + side * width * dice.range(0.7f, 1.1f), foot.y + width * 0.12f}, width * 0.06f, paint.bark);
-  const Px dark = birch ? opaque(mix(paint.bark, paint.lit, 0.35f) * 1.2f) : opaque(paint.bark * 0.62f), light = opaque(paint.bark * (birch ? 2.4f : 1.7f));
+  for (const float side : {-1.f, 1.f})
+    stroke(sheet, {foot.x + side * width * 0.2f, foot.y - width * 0.5f}, width * 0.3f,
+           {foot.x + side * width * dice.range(0.7f, 1.1f), foot.y + width * 0.12f}, width * 0.06f, paint.bark);
+  const Px dark = birch ? opaque(mix(paint.bark, paint.lit, 0.35f) * 1.2f) : opaque(paint.bark * 0.62f),
+           light = opaque(paint.bark * (birch ? 2.4f : 1.7f));
   std::vector<Point> spine{at};
   for (int k = 0; k < pieces; ++k) {
     const Point next{at.x + bend * 0.02f + dice.around(0, 0.05f) * width, at.y + lift};
@@ -60,8 +68,12 @@ void trunk(Sheet& sheet, Point foot, float width, float bend, const TreePaint& p
   // Strips along the trunk: the whole, its dark side, its lit side.
   const auto strip = [&](float from, float to, Px c, float alpha) {
     std::vector<Point> outline;
-    for (int k = 0; k <= pieces; ++k) outline.push_back({spine[static_cast<std::size_t>(k)].x + from * width_at(k), spine[static_cast<std::size_t>(k)].y});
-    for (int k = pieces; k >= 0; --k) outline.push_back({spine[static_cast<std::size_t>(k)].x + to * width_at(k), spine[static_cast<std::size_t>(k)].y});
+    for (int k = 0; k <= pieces; ++k)
+      outline.push_back(
+          {spine[static_cast<std::size_t>(k)].x + from * width_at(k), spine[static_cast<std::size_t>(k)].y});
+    for (int k = pieces; k >= 0; --k)
+      outline.push_back(
+          {spine[static_cast<std::size_t>(k)].x + to * width_at(k), spine[static_cast<std::size_t>(k)].y});
     polygon(sheet, outline, c, c, alpha);
   };
   const Px base = birch ? opaque(paint.bark * 1.7f) : paint.bark;
@@ -78,8 +90,12 @@ void trunk(Sheet& sheet, Point foot, float width, float bend, const TreePaint& p
     for (int m = 0; m < marks; ++m) {
       const float u = dice.range(-0.46f, 0.46f), from = dice.unit(), len = dice.range(0.15f, 0.5f);
       const float ax = mix(a.x, b.x, from) + u * w, ay = mix(a.y, b.y, from);
-      if (birch) stroke(sheet, {ax - w * 0.1f, ay}, w * 0.018f, {ax + w * 0.1f, ay + w * 0.02f}, w * 0.008f, opaque(paint.bark * 0.35f), 0.8f);
-      else stroke(sheet, {ax, ay}, w * 0.020f, {ax + dice.around(0, 0.05f) * w, ay + lift * len}, w * 0.006f, dice.chance(0.5f + 0.6f * u * paint.side) ? light : dark, 0.5f);
+      if (birch)
+        stroke(sheet, {ax - w * 0.1f, ay}, w * 0.018f, {ax + w * 0.1f, ay + w * 0.02f}, w * 0.008f,
+               opaque(paint.bark * 0.35f), 0.8f);
+      else
+        stroke(sheet, {ax, ay}, w * 0.020f, {ax + dice.around(0, 0.05f) * w, ay + lift * len}, w * 0.006f,
+               dice.chance(0.5f + 0.6f * u * paint.side) ? light : dark, 0.5f);
     }
   }
   if (dice.chance(0.75f)) {
@@ -87,8 +103,10 @@ void trunk(Sheet& sheet, Point foot, float width, float bend, const TreePaint& p
     for (int k = 0; k < branches; ++k) {
       const auto from = spine[static_cast<std::size_t>(4 + dice.below(6))];
       const float side = dice.sign(), len = width * dice.range(2, 4.5f);
-      const Point elbow{from.x + side * len * 0.5f, from.y - len * dice.range(0.05f, 0.3f)}, tip{elbow.x + side * len * 0.6f, elbow.y - len * dice.range(0.1f, 0.5f)};
-      stroke(sheet, from, width * 0.12f, elbow, width * 0.08f, paint.bark), stroke(sheet, elbow, width * 0.08f, tip, width * 0.02f, paint.bark);
+      const Point elbow{from.x + side * len * 0.5f, from.y - len * dice.range(0.05f, 0.3f)},
+          tip{elbow.x + side * len * 0.6f, elbow.y - len * dice.range(0.1f, 0.5f)};
+      stroke(sheet, from, width * 0.12f, elbow, width * 0.08f, paint.bark),
+          stroke(sheet, elbow, width * 0.08f, tip, width * 0.02f, paint.bark);
     }
   }
 }
@@ -99,7 +117,8 @@ void leaves(Sheet& sheet, Point middle, float radius, int n, float size, const T
     const Point at{middle.x + cos_of(a) * d * 1.5f, middle.y + sin_of(a) * d * 0.8f};
     const float l = clamp01(0.35f + 0.45f * (cos_of(a) * paint.side - sin_of(a)) * d / radius + dice.around(0, 0.35f));
     const float turn = dice.range(0, kTau), r = size * dice.range(0.6f, 1.3f);
-    stroke(sheet, at, r * 0.42f, {at.x + cos_of(turn) * r, at.y + sin_of(turn) * r * 0.7f}, r * 0.12f, mix(paint.shade, paint.lit, l), 0.95f);
+    stroke(sheet, at, r * 0.42f, {at.x + cos_of(turn) * r, at.y + sin_of(turn) * r * 0.7f}, r * 0.12f,
+           mix(paint.shade, paint.lit, l), 0.95f);
   }
 }
 
@@ -119,7 +138,14 @@ void build_forest(Stage& stage) {
   look.sun_y = std::min(look.sun_y, look.horizon_y - 0.2f);
   add_sky(stage);
   const float snow = look.snow > 0 ? 0.8f : 0;
-  add_slice(stage, {.relief = Relief::hills, .ground = snow > 0 ? Ground::snow : Ground::forest, .near = 18, .far = 70, .base = -0.5f, .height = 2.2f, .size = 9, .seed = seed});
+  add_slice(stage, {.relief = Relief::hills,
+                    .ground = snow > 0 ? Ground::snow : Ground::forest,
+                    .near = 18,
+                    .far = 70,
+                    .base = -0.5f,
+                    .height = 2.2f,
+                    .size = 9,
+                    .seed = seed});
   const float clearing = dice.range(-0.35f, 0.35f) * stage.aspect() * 0.5f;
   // Far away the wood closes to a wall of crowns.
   {
@@ -131,9 +157,12 @@ void build_forest(Stage& stage) {
       for (float x = reach.x0; x < reach.x1; x += dice.range(0.03f, 0.06f)) {
         const float z = 52 - 9 * static_cast<float>(row), foot = line_at(look, z, 0);
         const TreePaint paint = tree_paint(look, green * dice.range(0.7f, 1.15f), z * 0.8f, x, foot - 0.2f, snow);
-        const float tall = (0.62f - open - 0.10f * static_cast<float>(row)) * dice.range(0.7f, 1.15f) * (0.8f + 0.5f * std::abs(x - clearing));
-        if (needles) conifer(sheet, {x, foot}, tall, paint, dice);
-        else broadleaf(sheet, {x, foot}, tall * 0.9f, paint, dice);
+        const float tall = (0.62f - open - 0.10f * static_cast<float>(row)) * dice.range(0.7f, 1.15f) *
+                           (0.8f + 0.5f * std::abs(x - clearing));
+        if (needles)
+          conifer(sheet, {x, foot}, tall, paint, dice);
+        else
+          broadleaf(sheet, {x, foot}, tall * 0.9f, paint, dice);
       }
     stage.add_plate(sheet, nearness);
     add_mist(stage, look.horizon_y - 0.02f, 0.12f, nearness, 0.35f + 0.4f * look.fog);
@@ -144,14 +173,49 @@ void build_forest(Stage& stage) {
     Sheet sheet = stage.sheet(nearness, -0.75f, line_at(look, z, 0) + 0.16f);
     const Rect reach = stage.camera.reach(nearness);
     if (k == 3) {
-      const Slice floor{.relief = Relief::meadow, .ground = snow > 0 ? Ground::snow : Ground::forest, .near = 0.9f, .far = 12, .base = -0.14f, .height = 0.28f, .size = 2.4f, .seed = seed + 9};
+      const Slice floor{.relief = Relief::meadow,
+                        .ground = snow > 0 ? Ground::snow : Ground::forest,
+                        .near = 0.9f,
+                        .far = 12,
+                        .base = -0.14f,
+                        .height = 0.28f,
+                        .size = 2.4f,
+                        .seed = seed + 9};
       add_slice(stage, floor);
       const Px fern = mix(green, hex(0x7a9a40), 0.5f);
-      add_growth(stage, floor, {{.plant = Plant::tuft, .count = snow > 0 ? 20 : 300, .near = 1.3f, .far = 9, .low = 0.04f, .high = 0.13f, .clumps = 0.6f, .colour = opaque(fern)},
-                                {.plant = Plant::bush, .count = snow > 0 ? 4 : 22, .near = 2.4f, .far = 10, .low = 0.06f, .high = 0.2f, .clumps = 0.5f, .clear_x = clearing, .clear = 0.2f, .colour = green},
-                                {.plant = Plant::rock, .count = 5, .near = 1.8f, .far = 8, .low = 0.03f, .high = 0.13f, .colour = hex(0x6a6a5e)}}, "floor");
+      add_growth(stage, floor,
+                 {{.plant = Plant::tuft,
+                   .count = snow > 0 ? 20 : 300,
+                   .near = 1.3f,
+                   .far = 9,
+                   .low = 0.04f,
+                   .high = 0.13f,
+                   .clumps = 0.6f,
+                   .colour = opaque(fern)},
+                  {.plant = Plant::bush,
+                   .count = snow > 0 ? 4 : 22,
+                   .near = 2.4f,
+                   .far = 10,
+                   .low = 0.06f,
+                   .high = 0.2f,
+                   .clumps = 0.5f,
+                   .clear_x = clearing,
+                   .clear = 0.2f,
+                   .colour = green},
+                  {.plant = Plant::rock,
+                   .count = 5,
+                   .near = 1.8f,
+                   .far = 8,
+                   .low = 0.03f,
+                   .high = 0.13f,
+                   .colour = hex(0x6a6a5e)}},
+                 "floor");
     }
-    const int n = static_cast<int>(reach.width() * (k == 0 ? 15.f : k == 1 ? 11.f : k == 2 ? 7.f : k == 3 ? 4.2f : 2.0f));
+    const int n = static_cast<int>(reach.width() * (k == 0   ? 15.f
+                                                    : k == 1 ? 11.f
+                                                    : k == 2 ? 7.f
+                                                    : k == 3 ? 4.2f
+                                                             : 2.0f));
     for (int i = 0; i < n; ++i) {
       const float x = mix(reach.x0, reach.x1, (static_cast<float>(i) + dice.range(0.1f, 0.9f)) / static_cast<float>(n));
       // A clearing for the subject, wider in front.
@@ -163,13 +227,19 @@ void build_forest(Stage& stage) {
       } else {
         trunk(sheet, {x, foot}, dice.range(0.26f, 0.50f) / zi, dice.around(0, 0.5f), paint, birch, dice);
         for (int crown = 0; crown < 3; ++crown)
-          if (k >= 1) leaves(sheet, {x + dice.around(0, 0.12f), -0.47f + dice.around(0, 0.10f)}, dice.range(0.8f, 1.5f) / zi, 110, 0.15f / zi, paint, dice);
+          if (k >= 1)
+            leaves(sheet, {x + dice.around(0, 0.12f), -0.47f + dice.around(0, 0.10f)}, dice.range(0.8f, 1.5f) / zi, 110,
+                   0.15f / zi, paint, dice);
       }
       for (int f = 0; f < (k >= 2 ? 9 : 2); ++f)
-        if (snow == 0) tuft(sheet, {x + dice.around(0, 0.8f / zi), foot + dice.range(0.01f, 0.14f) / zi}, dice.range(0.14f, 0.34f) / zi, paint, dice);
+        if (snow == 0)
+          tuft(sheet, {x + dice.around(0, 0.8f / zi), foot + dice.range(0.01f, 0.14f) / zi},
+               dice.range(0.14f, 0.34f) / zi, paint, dice);
     }
     stage.add_plate(sheet, nearness);
-    if (k < 4) add_mist(stage, line_at(look, z, 0.1f), 0.10f + 0.02f * static_cast<float>(k), nearness, (0.20f + 0.5f * look.fog) * (k == 0 ? 1.2f : 0.7f));
+    if (k < 4)
+      add_mist(stage, line_at(look, z, 0.1f), 0.10f + 0.02f * static_cast<float>(k), nearness,
+               (0.20f + 0.5f * look.fog) * (k == 0 ? 1.2f : 0.7f));
   }
   stage.add(std::make_unique<RaysLayer>(stage, look.cover > 0.7f ? 0.08f : look.night ? 0.32f : 0.40f));
   stage.ground_y = mix(look.horizon_y, 0.5f, dice.range(0.42f, 0.6f));
@@ -183,11 +253,15 @@ void add_foreground(Stage& stage) {
   const Rect reach = stage.camera.reach(nearness);
   Sheet sheet(reach, stage.density(nearness) * 0.8f);
   TreePaint dark;
-  dark.lit = opaque(look.fill * px(0.10f, 0.14f, 0.08f) + look.key * px(0.02f, 0.03f, 0.01f)), dark.shade = opaque(dark.lit * 0.25f), dark.bark = dark.shade, dark.side = look.light_x > 0 ? 1.f : -1.f;
-  const float side = look.sun_x > 0 ? -1.f : 1.f, edge = std::max(stage.aspect() * 0.5f, std::min(-reach.x0, reach.x1) * 0.94f), floor = std::max(0.53f, reach.y1 + 0.01f);
+  dark.lit = opaque(look.fill * px(0.10f, 0.14f, 0.08f) + look.key * px(0.02f, 0.03f, 0.01f)),
+  dark.shade = opaque(dark.lit * 0.25f), dark.bark = dark.shade, dark.side = look.light_x > 0 ? 1.f : -1.f;
+  const float side = look.sun_x > 0 ? -1.f : 1.f,
+              edge = std::max(stage.aspect() * 0.5f, std::min(-reach.x0, reach.x1) * 0.94f),
+              floor = std::max(0.53f, reach.y1 + 0.01f);
   // Branches hang in from above: each goes on up to what the camera will ever see, so that none floats when it tilts.
   const auto hang = [&](float x, float y, float size, int n, float leaf) {
-    for (float at = y; at > reach.y0 - size; at -= size * 0.8f) leaves(sheet, {x + dice.range(-0.02f, 0.02f), at}, at == y ? size : size * 1.25f, n, leaf, dark, dice);
+    for (float at = y; at > reach.y0 - size; at -= size * 0.8f)
+      leaves(sheet, {x + dice.range(-0.02f, 0.02f), at}, at == y ? size : size * 1.25f, n, leaf, dark, dice);
   };
   for (int k = 0; k < 9; ++k) {
     const float x = side * edge * dice.range(0.70f, 1.12f), y = -0.5f + dice.range(-0.06f, 0.10f);

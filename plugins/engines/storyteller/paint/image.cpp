@@ -26,7 +26,8 @@ const std::array<float, 256>& decoded() {
 
 Px Image::at(float x, float y) const {
   x = clamp(x - 0.5f, 0, static_cast<float>(width - 1)), y = clamp(y - 0.5f, 0, static_cast<float>(height - 1));
-  const int ix = std::min(static_cast<int>(x), std::max(0, width - 2)), iy = std::min(static_cast<int>(y), std::max(0, height - 2));
+  const int ix = std::min(static_cast<int>(x), std::max(0, width - 2)),
+            iy = std::min(static_cast<int>(y), std::max(0, height - 2));
   const float u = x - static_cast<float>(ix), v = y - static_cast<float>(iy);
   const int right = ix + 1 < width ? 1 : 0;
   const Px *a = row(iy) + ix, *b = row(iy + 1 < height ? iy + 1 : iy) + ix;
@@ -34,8 +35,11 @@ Px Image::at(float x, float y) const {
 }
 
 Sheet::Sheet(const Rect& area, float pixels_per_unit)
-    : image(std::max(1, static_cast<int>(area.width() * pixels_per_unit) + 1), std::max(1, static_cast<int>(area.height() * pixels_per_unit) + 1)),
-      x0(area.x0), y0(area.y0), density(pixels_per_unit) {}
+    : image(std::max(1, static_cast<int>(area.width() * pixels_per_unit) + 1),
+            std::max(1, static_cast<int>(area.height() * pixels_per_unit) + 1)),
+      x0(area.x0),
+      y0(area.y0),
+      density(pixels_per_unit) {}
 
 Plate::Plate(const Sheet& sheet) : x_(sheet.x0), y_(sheet.y0), density_(sheet.density) { pack(sheet.image); }
 
@@ -47,7 +51,8 @@ Plate::Plate(const Sprite& s, float x, float y, float height) : x_(x), y_(y) {
   for (int r = 0; r < s.height; ++r) {
     Px* out = image.row(r);
     for (int c = 0; c < s.width; ++c) {
-      const std::uint32_t p = s.argb[static_cast<std::size_t>(r) * static_cast<std::size_t>(s.width) + static_cast<std::size_t>(c)];
+      const std::uint32_t p =
+          s.argb[static_cast<std::size_t>(r) * static_cast<std::size_t>(s.width) + static_cast<std::size_t>(c)];
       const std::uint32_t a = p >> 24;
       if (a == 0) continue;
       const auto part = [&](int shift) { return table[std::min(255u, (((p >> shift) & 255) * 255 + a / 2) / a)]; };
@@ -96,9 +101,10 @@ void Plate::blend_row(Px* out, int frame_width, float u0, float step, float v, f
   if (left > right) return;
   thread_local std::vector<Px> line;
   line.resize(static_cast<std::size_t>(right - left) + 2);
-  const std::uint16_t* a = codes_.data() + (top * static_cast<std::size_t>(width_) + static_cast<std::size_t>(left)) * 4;
-  blend_codes(reinterpret_cast<float*>(line.data()), a, a + static_cast<std::size_t>(width_) * 4, v - static_cast<float>(iv),
-              opacity / kCode, (right - left + 1) * 4);
+  const std::uint16_t* a =
+      codes_.data() + (top * static_cast<std::size_t>(width_) + static_cast<std::size_t>(left)) * 4;
+  blend_codes(reinterpret_cast<float*>(line.data()), a, a + static_cast<std::size_t>(width_) * 4,
+              v - static_cast<float>(iv), opacity / kCode, (right - left + 1) * 4);
   line[static_cast<std::size_t>(right - left) + 1] = Px{};
   const Px* source = line.data();
   for (int x = begin; x < end; ++x) {
@@ -115,10 +121,12 @@ void Plate::draw(Image& frame, const Placement& p, int y0, int y1, float opacity
   if (empty() || opacity <= 0) return;
   const float step = density_ / p.scale;  // plate pixels a frame pixel
   const float u0 = (0.5f - p.x) * step - x_ * density_ - 0.5f, v0 = (0.5f - p.y) * step - y_ * density_ - 0.5f;
-  for (int y = y0; y < y1; ++y) blend_row(frame.row(y), frame.width, u0, step, v0 + static_cast<float>(y) * step, opacity);
+  for (int y = y0; y < y1; ++y)
+    blend_row(frame.row(y), frame.width, u0, step, v0 + static_cast<float>(y) * step, opacity);
 }
 
-void Plate::draw_mirrored(Image& frame, const Placement& p, int y0, int y1, float mirror, const float* sway, float strength, float fade) const {
+void Plate::draw_mirrored(Image& frame, const Placement& p, int y0, int y1, float mirror, const float* sway,
+                          float strength, float fade) const {
   if (empty()) return;
   const float step = density_ / p.scale;
   const float u0 = (0.5f - p.x) * step - x_ * density_ - 0.5f, v0 = (0.5f - p.y) * step - y_ * density_ - 0.5f;
@@ -127,7 +135,8 @@ void Plate::draw_mirrored(Image& frame, const Placement& p, int y0, int y1, floa
     if (below < 0) continue;
     const float k = strength * exp_of(-below / static_cast<float>(frame.height) * fade);
     if (k < 0.01f) return;
-    blend_row(frame.row(y), frame.width, u0 - sway[y - y0] * step, step, v0 + (2 * mirror - static_cast<float>(y)) * step, k);
+    blend_row(frame.row(y), frame.width, u0 - sway[y - y0] * step, step,
+              v0 + (2 * mirror - static_cast<float>(y)) * step, k);
   }
 }
 

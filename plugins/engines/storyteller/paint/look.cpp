@@ -53,19 +53,36 @@ void weather(const SceneSpec& spec, Look& l, Dice& dice) {
     if (l.night) shade = mix(shade, 1.15f, 0.75f);  // the night is dark already; its clouds hold the glow of the land
     const Px cloud = mix(grey(y * 1.05f), l.upper, 0.35f) * shade;
     l.zenith = mix(l.zenith, cloud * 0.8f, amount), l.upper = mix(l.upper, cloud, amount);
-    l.lower = mix(l.lower, mix(cloud, l.lower, 0.5f) * 1.1f, amount), l.horizon = mix(l.horizon, mix(cloud, l.horizon, 0.45f) * 1.25f, amount);
+    l.lower = mix(l.lower, mix(cloud, l.lower, 0.5f) * 1.1f, amount),
+    l.horizon = mix(l.horizon, mix(cloud, l.horizon, 0.45f) * 1.25f, amount);
     l.haze = mix(l.haze, saturate(l.haze, 0.35f) * shade, amount);
-    l.key = mix(l.key, saturate(l.key, 0.5f) * 0.34f, amount), l.fill = mix(l.fill, saturate(l.fill, 0.6f) * (0.75f + 0.3f * shade), amount);
+    l.key = mix(l.key, saturate(l.key, 0.5f) * 0.34f, amount),
+    l.fill = mix(l.fill, saturate(l.fill, 0.6f) * (0.75f + 0.3f * shade), amount);
     l.glow = l.glow * (1 - 0.72f * amount), l.stars *= 1 - amount;
   };
   switch (w) {
-    case Weather::clear: l.cover = dice.range(0.08f, 0.40f); break;
-    case Weather::cloudy: l.cover = dice.range(0.62f, 0.80f), overcast(0.45f, 0.9f); break;
-    case Weather::rain: l.cover = 0.85f, l.rain = 0.7f, l.wind = 1.4f, l.haze_density = 2.2f, overcast(0.85f, 0.62f); break;
-    case Weather::storm: l.cover = 0.92f, l.rain = 1, l.wind = 2.6f, l.haze_density = 2, l.lightning = !forbidden(spec, "lightning"), overcast(0.92f, 0.42f); break;
-    case Weather::snow: l.cover = 0.75f, l.snow = 1, l.haze_density = 2.4f, overcast(0.8f, 0.95f); break;
-    case Weather::fog: l.cover = 0.5f, l.fog = 1, l.haze_density = 4.2f, overcast(0.75f, 0.95f); break;
-    case Weather::wind: l.cover = dice.range(0.35f, 0.6f), l.wind = 2.6f; break;
+    case Weather::clear:
+      l.cover = dice.range(0.08f, 0.40f);
+      break;
+    case Weather::cloudy:
+      l.cover = dice.range(0.62f, 0.80f), overcast(0.45f, 0.9f);
+      break;
+    case Weather::rain:
+      l.cover = 0.85f, l.rain = 0.7f, l.wind = 1.4f, l.haze_density = 2.2f, overcast(0.85f, 0.62f);
+      break;
+    case Weather::storm:
+      l.cover = 0.92f, l.rain = 1, l.wind = 2.6f, l.haze_density = 2, l.lightning = !forbidden(spec, "lightning"),
+      overcast(0.92f, 0.42f);
+      break;
+    case Weather::snow:
+      l.cover = 0.75f, l.snow = 1, l.haze_density = 2.4f, overcast(0.8f, 0.95f);
+      break;
+    case Weather::fog:
+      l.cover = 0.5f, l.fog = 1, l.haze_density = 4.2f, overcast(0.75f, 0.95f);
+      break;
+    case Weather::wind:
+      l.cover = dice.range(0.35f, 0.6f), l.wind = 2.6f;
+      break;
   }
   if (std::ranges::find(spec.sights, "aurora") != spec.sights.end()) l.cover = std::min(l.cover, 0.12f);
   if (forbidden(spec, "cloud")) l.cover = 0;
@@ -79,27 +96,45 @@ void mood(const SceneSpec& spec, Look& l) {
     l.highlights = mix(grey(1), b * (1 / std::max(luma(b), 0.01f)), k);
   };
   switch (spec.mood) {
-    case Mood::calm: tint(0x3c5a78, 0xfff0dc, 0.16f), l.contrast *= 0.97f; break;
-    case Mood::joyful: tint(0x705040, 0xfff2cc, 0.16f), l.saturation *= 1.16f, l.exposure *= 1.08f; break;
-    case Mood::melancholic: tint(0x2c4a70, 0xd8e4f2, 0.34f), l.saturation *= 0.74f, l.exposure *= 0.92f; break;
-    case Mood::tense: tint(0x205058, 0xffdcb0, 0.40f), l.contrast *= 1.18f, l.saturation *= 0.9f, l.vignette *= 1.4f; break;
-    case Mood::mysterious: tint(0x2a3a78, 0xcfe8e4, 0.36f), l.exposure *= 0.86f, l.vignette *= 1.5f, l.haze_density *= 1.35f; break;
-    case Mood::epic: tint(0x28506c, 0xffdca4, 0.34f), l.contrast *= 1.12f, l.saturation *= 1.06f, l.bloom *= 1.2f; break;
-    case Mood::romantic: tint(0x704068, 0xffd8d0, 0.34f), l.exposure *= 1.03f, l.bloom *= 1.45f, l.contrast *= 0.96f; break;
+    case Mood::calm:
+      tint(0x3c5a78, 0xfff0dc, 0.16f), l.contrast *= 0.97f;
+      break;
+    case Mood::joyful:
+      tint(0x705040, 0xfff2cc, 0.16f), l.saturation *= 1.16f, l.exposure *= 1.08f;
+      break;
+    case Mood::melancholic:
+      tint(0x2c4a70, 0xd8e4f2, 0.34f), l.saturation *= 0.74f, l.exposure *= 0.92f;
+      break;
+    case Mood::tense:
+      tint(0x205058, 0xffdcb0, 0.40f), l.contrast *= 1.18f, l.saturation *= 0.9f, l.vignette *= 1.4f;
+      break;
+    case Mood::mysterious:
+      tint(0x2a3a78, 0xcfe8e4, 0.36f), l.exposure *= 0.86f, l.vignette *= 1.5f, l.haze_density *= 1.35f;
+      break;
+    case Mood::epic:
+      tint(0x28506c, 0xffdca4, 0.34f), l.contrast *= 1.12f, l.saturation *= 1.06f, l.bloom *= 1.2f;
+      break;
+    case Mood::romantic:
+      tint(0x704068, 0xffd8d0, 0.34f), l.exposure *= 1.03f, l.bloom *= 1.45f, l.contrast *= 0.96f;
+      break;
   }
 }
 
 void style(const SceneSpec& spec, Look& l) {
   switch (spec.style) {
-    case Style::natural: break;
-    case Style::noir: l.saturation = 0, l.contrast *= 1.38f, l.vignette *= 1.7f, l.grain *= 2.2f, l.shadows = l.highlights = grey(1); break;
+    case Style::natural:
+      break;
+    case Style::noir:
+      l.saturation = 0, l.contrast *= 1.38f, l.vignette *= 1.7f, l.grain *= 2.2f, l.shadows = l.highlights = grey(1);
+      break;
     case Style::vintage:
       l.saturation *= 0.66f, l.contrast *= 0.9f, l.lift = 0.035f, l.grain *= 2.4f, l.vignette *= 1.5f;
       l.shadows = px(1.12f, 1.0f, 0.86f), l.highlights = px(1.07f, 1.0f, 0.80f);
       break;
     case Style::pastel:
       l.saturation *= 0.82f, l.contrast *= 0.72f, l.lift = 0.10f, l.exposure *= 1.28f, l.vignette *= 0.3f;
-      l.shadows = mix(l.shadows, px(1.05f, 0.96f, 1.10f), 0.6f), l.highlights = mix(l.highlights, px(1.03f, 0.99f, 0.97f), 0.5f);
+      l.shadows = mix(l.shadows, px(1.05f, 0.96f, 1.10f), 0.6f),
+      l.highlights = mix(l.highlights, px(1.03f, 0.99f, 0.97f), 0.5f);
       break;
     case Style::neon:
       l.saturation *= 1.5f, l.contrast *= 1.14f, l.bloom *= 1.7f;
@@ -124,8 +159,9 @@ Look make_look(const SceneSpec& spec, float aspect) {
   const auto time = static_cast<std::size_t>(spec.time);
   const Hour &a = kHours[time][dice.below(3)], &b = kHours[time][dice.below(3)];
   const float between = dice.unit();
-  const auto pick = [&](std::uint32_t Hour::* part) { return mix(hex(a.*part), hex(b.*part), between); };
-  l.zenith = pick(&Hour::zenith), l.upper = pick(&Hour::upper), l.lower = pick(&Hour::lower), l.horizon = pick(&Hour::horizon);
+  const auto pick = [&](std::uint32_t Hour::*part) { return mix(hex(a.*part), hex(b.*part), between); };
+  l.zenith = pick(&Hour::zenith), l.upper = pick(&Hour::upper), l.lower = pick(&Hour::lower),
+  l.horizon = pick(&Hour::horizon);
   l.disc = pick(&Hour::disc), l.glow = mix(l.disc, pick(&Hour::key), 0.55f) * a.glow, l.haze = pick(&Hour::haze);
   l.key = pick(&Hour::key) * a.key_power, l.fill = pick(&Hour::fill) * a.fill_power;
   l.night = spec.time == TimeOfDay::night, l.moon = l.night;
@@ -137,34 +173,45 @@ Look make_look(const SceneSpec& spec, float aspect) {
   mood(spec, l);
   style(spec, l);
   const bool palette = has_palette(spec);
-  for (std::size_t k = 0; k < 5; ++k) l.accents[k] = palette ? linear(spec.palette[k]) : mix(l.zenith, l.horizon, static_cast<float>(k) / 4);
+  for (std::size_t k = 0; k < 5; ++k)
+    l.accents[k] = palette ? linear(spec.palette[k]) : mix(l.zenith, l.horizon, static_cast<float>(k) / 4);
   l.accent = spec.palette_asked ? 0.74f : palette ? 0.14f : 0;
   if (palette) {
     const float k = spec.palette_asked ? 0.72f : 0.10f;
     l.zenith = recoloured(l.zenith, l.accents[1], k), l.upper = recoloured(l.upper, l.accents[2], k);
-    l.lower = recoloured(l.lower, l.accents[3], k * 0.9f), l.horizon = recoloured(l.horizon, mix(l.accents[3], l.accents[4], 0.5f), k * 0.8f);
+    l.lower = recoloured(l.lower, l.accents[3], k * 0.9f),
+    l.horizon = recoloured(l.horizon, mix(l.accents[3], l.accents[4], 0.5f), k * 0.8f);
     l.haze = recoloured(l.haze, l.accents[3], k), l.fill = recoloured(l.fill, l.accents[2], k * 0.7f);
     l.key = recoloured(l.key, l.accents[4], k * 0.5f), l.glow = recoloured(l.glow, l.accents[4], k * 0.5f);
     if (spec.palette_asked) {
       const Px d = l.accents[1], m = l.accents[3];
-      l.shadows = mix(l.shadows, d * (1 / std::max(luma(d), 0.04f)), 0.20f), l.highlights = mix(l.highlights, m * (1 / std::max(luma(m), 0.04f)), 0.16f);
+      l.shadows = mix(l.shadows, d * (1 / std::max(luma(d), 0.04f)), 0.20f),
+      l.highlights = mix(l.highlights, m * (1 / std::max(luma(m), 0.04f)), 0.16f);
       if (spec.style == Style::noir) l.shadows = l.highlights = grey(1);
     }
   }
 
   // Composition: the horizon low, near the middle or high; the light on one side.
   const float level = dice.unit();
-  l.horizon_y = level < 0.45f ? dice.range(0.13f, 0.21f) : level < 0.8f ? dice.range(0.04f, 0.12f) : dice.range(-0.08f, 0.02f);
+  l.horizon_y = level < 0.45f  ? dice.range(0.13f, 0.21f)
+                : level < 0.8f ? dice.range(0.04f, 0.12f)
+                               : dice.range(-0.08f, 0.02f);
   const float side = dice.sign();
   l.sun_x = side * aspect * dice.range(0.10f, 0.40f);
   const float sky = l.horizon_y + 0.5f;
   switch (spec.time) {
-    case TimeOfDay::night: l.sun_y = l.horizon_y - sky * dice.range(0.45f, 0.80f), l.disc_radius = dice.range(0.028f, 0.050f); break;
-    case TimeOfDay::dawn: l.sun_y = l.horizon_y - sky * dice.range(0.10f, 0.34f), l.disc_radius = dice.range(0.026f, 0.036f); break;
+    case TimeOfDay::night:
+      l.sun_y = l.horizon_y - sky * dice.range(0.45f, 0.80f), l.disc_radius = dice.range(0.028f, 0.050f);
+      break;
+    case TimeOfDay::dawn:
+      l.sun_y = l.horizon_y - sky * dice.range(0.10f, 0.34f), l.disc_radius = dice.range(0.026f, 0.036f);
+      break;
     case TimeOfDay::day:
       l.sun_y = l.horizon_y - sky * dice.range(0.72f, 1.15f), l.disc_radius = 0.024f;
       break;
-    case TimeOfDay::dusk: l.sun_y = l.horizon_y - sky * dice.range(0.01f, 0.20f), l.disc_radius = dice.range(0.032f, 0.046f); break;
+    case TimeOfDay::dusk:
+      l.sun_y = l.horizon_y - sky * dice.range(0.01f, 0.20f), l.disc_radius = dice.range(0.032f, 0.046f);
+      break;
   }
   static constexpr float kExposure[] = {1.30f, 0.80f, 1.04f, 0.80f};
   l.hour_exposure = kExposure[time];

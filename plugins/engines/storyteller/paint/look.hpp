@@ -21,15 +21,15 @@ struct Look {
   bool lightning = false;
   bool moon = false;
   bool night = false;
-  bool lamps = false;                // windows and lamps are lit
-  float horizon_y = 0.1f;            // on the plane
-  float sun_x = 0.3f, sun_y = -0.2f; // on the plane; below the horizon or outside of the frame when hidden
+  bool lamps = false;                 // windows and lamps are lit
+  float horizon_y = 0.1f;             // on the plane
+  float sun_x = 0.3f, sun_y = -0.2f;  // on the plane; below the horizon or outside of the frame when hidden
   float disc_radius = 0.02f;
   bool disc_visible = true;
   // Towards the light: x right, y up, z into the picture.
   float light_x = 0.6f, light_y = 0.5f, light_z = -0.3f;
   float exposure = 1;
-  float hour_exposure = 1;           // the part of it that the hour outdoors asks for
+  float hour_exposure = 1;                       // the part of it that the hour outdoors asks for
   float saturation = 1, contrast = 1, lift = 0;  // the grade
   Px shadows, highlights;                        // tint of dark and bright parts, 1 = none
   float vignette = 1, grain = 1, bloom = 1;

@@ -44,7 +44,9 @@ inline float exp2_of(float x) {
   x = clamp(x, -120, 120);
   const int i = floor_int(x);
   const float f = x - static_cast<float>(i);
-  const float p = 1 + f * (0.69314718f + f * (0.24022651f + f * (0.05550411f + f * (0.00961813f + f * (0.00133336f + f * 0.00015461f)))));
+  const float p =
+      1 + f * (0.69314718f +
+               f * (0.24022651f + f * (0.05550411f + f * (0.00961813f + f * (0.00133336f + f * 0.00015461f)))));
   return p * std::bit_cast<float>(static_cast<std::uint32_t>(i + 127) << 23);
 }
 inline float exp_of(float x) { return exp2_of(x * 1.44269504f); }
@@ -78,7 +80,9 @@ inline Px hex(std::uint32_t rgb) {
   const auto part = [&](int shift) { return linear_of(static_cast<float>((rgb >> shift) & 255) / 255); };
   return px(part(16), part(8), part(0));
 }
-inline Px linear(Colour c) { return hex(static_cast<std::uint32_t>(c.r) << 16 | static_cast<std::uint32_t>(c.g) << 8 | c.b); }
+inline Px linear(Colour c) {
+  return hex(static_cast<std::uint32_t>(c.r) << 16 | static_cast<std::uint32_t>(c.g) << 8 | c.b);
+}
 inline Colour coded(Px c) {
   const auto part = [](float v) { return static_cast<std::uint8_t>(clamp01(srgb_of(clamp01(v))) * 255 + 0.5f); };
   return {part(c[0]), part(c[1]), part(c[2])};

@@ -8,11 +8,12 @@
 namespace storyteller::paint {
 namespace {
 
-constexpr float kFull = 1.5f;  // brings the usual range of gradient noise to about -1..1
+constexpr float kFull = 1.5f;      // brings the usual range of gradient noise to about -1..1
 constexpr float kFiner = 1.9731f;  // not 2, so that the lattices of the octaves do not meet
 
 inline std::uint32_t lattice(int x, int y, std::uint32_t seed) {
-  std::uint32_t h = static_cast<std::uint32_t>(x) * 0x9e3779b1u ^ static_cast<std::uint32_t>(y) * 0x85ebca77u ^ seed * 0xc2b2ae3du;
+  std::uint32_t h =
+      static_cast<std::uint32_t>(x) * 0x9e3779b1u ^ static_cast<std::uint32_t>(y) * 0x85ebca77u ^ seed * 0xc2b2ae3du;
   h ^= h >> 15, h *= 0x2c1b3c6du, h ^= h >> 12, h *= 0x297a2d39u;
   return h ^ (h >> 15);
 }
@@ -34,7 +35,8 @@ inline float between(Column l, Column r, float fx) {
   return (a + (b - a) * fade(fx)) * kFull;
 }
 
-PAINT_WIDE void interpolate(float* out, int n, float x0, float dx, int first, const float* slope, const float* height, float amplitude) {
+PAINT_WIDE void interpolate(float* out, int n, float x0, float dx, int first, const float* slope, const float* height,
+                            float amplitude) {
   for (int i = 0; i < n; ++i) {
     const float x = x0 + static_cast<float>(i) * dx;
     const int ix = floor_int(x);
@@ -53,7 +55,8 @@ PAINT_WIDE void points(float* out, const float* x, const float* y, int n, std::u
   }
 }
 
-PAINT_WIDE void octave_points(float* out, const float* x, const float* y, int n, float s, float ox, float oy, std::uint32_t seed) {
+PAINT_WIDE void octave_points(float* out, const float* x, const float* y, int n, float s, float ox, float oy,
+                              std::uint32_t seed) {
   for (int i = 0; i < n; ++i) {
     const float u = x[i] * s + ox, v = y[i] * s + oy;
     const int ix = floor_int(u), iy = floor_int(v);

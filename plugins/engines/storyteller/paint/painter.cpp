@@ -9,7 +9,9 @@ namespace storyteller {
 
 struct Painter::Impl {
   Impl(const SceneSpec& spec, const Canvas& canvas, Parallel parallel)
-      : width(std::max(canvas.width, 16)), height(std::max(canvas.height, 16)), scene(spec, canvas, std::move(parallel)),
+      : width(std::max(canvas.width, 16)),
+        height(std::max(canvas.height, 16)),
+        scene(spec, canvas, std::move(parallel)),
         finish(scene.look(), spec.seed, width, height) {}
 
   int width, height;
@@ -17,7 +19,8 @@ struct Painter::Impl {
   paint::Finish finish;
 };
 
-Painter::Painter(const SceneSpec& spec, const Canvas& canvas, Parallel parallel) : impl_(std::make_unique<Impl>(spec, canvas, std::move(parallel))) {}
+Painter::Painter(const SceneSpec& spec, const Canvas& canvas, Parallel parallel)
+    : impl_(std::make_unique<Impl>(spec, canvas, std::move(parallel))) {}
 Painter::~Painter() = default;
 
 void Painter::paint(int frame, std::uint8_t* rgb, std::int64_t stride) const {

@@ -1,5 +1,5 @@
-// SceneSpec -> moving picture. A Painter is made once per scene and then paints any frame, in any order, from any thread:
-// everything a frame depends on is the spec, the canvas and the frame number.
+// SceneSpec -> moving picture. A Painter is made once per scene and then paints any frame, in any order, from any
+// thread: everything a frame depends on is the spec, the canvas and the frame number.
 #pragma once
 
 #include "plugins/engines/storyteller/scene_spec.hpp"

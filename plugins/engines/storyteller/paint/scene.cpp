@@ -15,16 +15,30 @@ Canvas painted_canvas(Canvas c) {
 
 void build(Stage& stage) {
   switch (stage.spec.world) {
-    case World::sea: build_sea(stage); break;
+    case World::sea:
+      build_sea(stage);
+      break;
     case World::mountains:
     case World::desert:
     case World::snow:
-    case World::countryside: build_land(stage); break;
-    case World::forest: build_forest(stage); break;
-    case World::city: build_city(stage); break;
-    case World::space: build_space(stage); break;
-    case World::interior: build_interior(stage); break;
-    case World::abstract: build_abstract(stage); break;
+    case World::countryside:
+      build_land(stage);
+      break;
+    case World::forest:
+      build_forest(stage);
+      break;
+    case World::city:
+      build_city(stage);
+      break;
+    case World::space:
+      build_space(stage);
+      break;
+    case World::interior:
+      build_interior(stage);
+      break;
+    case World::abstract:
+      build_abstract(stage);
+      break;
   }
   add_cast(stage);
   if (stage.spec.world == World::forest) add_foreground(stage);
@@ -45,7 +59,9 @@ float flash_at(const Look& look, float t, std::uint32_t seed) {
 }  // namespace
 
 Scene::Scene(const SceneSpec& spec, const Canvas& canvas, Parallel parallel)
-    : spec_(spec), canvas_(painted_canvas(canvas)), parallel_(std::move(parallel)),
+    : spec_(spec),
+      canvas_(painted_canvas(canvas)),
+      parallel_(std::move(parallel)),
       look_(make_look(spec_, static_cast<float>(canvas_.width) / static_cast<float>(canvas_.height))),
       camera_(spec_, canvas_, canvas_.width, canvas_.height, look_.horizon_y) {
   Stage stage{spec_, canvas_, parallel_, look_, camera_, {}};

@@ -17,7 +17,8 @@ class SkyLayer : public Layer {
  public:
   explicit SkyLayer(const Stage& stage) : seed_(stage.seed("sky")), look_(stage.look) {
     Dice dice = stage.dice("clouds");
-    scale_ = dice.range(0.75f, 1.35f), stretch_ = dice.range(1.5f, 2.6f), drift_ = dice.sign() * dice.range(0.02f, 0.035f);
+    scale_ = dice.range(0.75f, 1.35f), stretch_ = dice.range(1.5f, 2.6f),
+    drift_ = dice.sign() * dice.range(0.02f, 0.035f);
     cirrus_ = stage.look.cover > 0.02f && stage.look.cover < 0.7f ? dice.range(0.0f, 0.5f) : 0;
     phase_ = dice.chance(0.45f) ? dice.range(0.9f, 2.1f) * dice.sign() : dice.range(-0.5f, 0.5f);
     tilt_ = dice.range(-0.5f, 0.5f), milky_ = stage.look.night ? dice.range(0.3f, 1.f) * stage.look.stars : 0;
@@ -41,7 +42,8 @@ class SkyLayer : public Layer {
     line.resize(static_cast<std::size_t>(low.width));
     for (int y = y0; y < y1; ++y) {
       const float v = clamp((static_cast<float>(y) + 0.5f) / part - 0.5f, 0, static_cast<float>(low.height - 1));
-      const int iv = std::min(static_cast<int>(v), std::max(0, low.height - 2)), next = std::min(iv + 1, low.height - 1);
+      const int iv = std::min(static_cast<int>(v), std::max(0, low.height - 2)),
+                next = std::min(iv + 1, low.height - 1);
       const float fv = v - static_cast<float>(iv);
       for (int x = 0; x < low.width; ++x) line[static_cast<std::size_t>(x)] = mix(low.row(iv)[x], low.row(next)[x], fv);
       Px* out = picture.row(y);
@@ -68,8 +70,8 @@ class SkyLayer : public Layer {
       const float m = dice.unit();
       const float bright = 0.10f + 1.5f * m * m * m * m * m * m;
       const float warm = dice.unit();
-      stars_.push_back({dice.range(r.x0, r.x1), mix(r.y0, look_.horizon_y, dice.unit()), 0.00055f + 0.0010f * m * m * m, dice.range(0, kTau),
-                        mix(px(0.75f, 0.85f, 1.15f), px(1.15f, 0.95f, 0.75f), warm) * bright});
+      stars_.push_back({dice.range(r.x0, r.x1), mix(r.y0, look_.horizon_y, dice.unit()), 0.00055f + 0.0010f * m * m * m,
+                        dice.range(0, kTau), mix(px(0.75f, 0.85f, 1.15f), px(1.15f, 0.95f, 0.75f), warm) * bright});
     }
   }
 
@@ -79,8 +81,9 @@ class SkyLayer : public Layer {
     const float step = static_cast<float>(part) / p.scale, x0 = (0.5f * static_cast<float>(part) - p.x) / p.scale;
     const float y = ((static_cast<float>(j) + 0.5f) * static_cast<float>(part) - p.y) / p.scale;
     const float rise = look_.horizon_y - y, e = clamp01(rise / (look_.horizon_y + 0.5f));
-    Px base = e < 0.2f ? mix(look_.horizon, look_.lower, smooth(-0.05f, 0.2f, e))
-              : e < 0.52f ? mix(look_.lower, look_.upper, smooth(0.2f, 0.52f, e)) : mix(look_.upper, look_.zenith, smooth(0.5f, 1.05f, e));
+    Px base = e < 0.2f    ? mix(look_.horizon, look_.lower, smooth(-0.05f, 0.2f, e))
+              : e < 0.52f ? mix(look_.lower, look_.upper, smooth(0.2f, 0.52f, e))
+                          : mix(look_.upper, look_.zenith, smooth(0.5f, 1.05f, e));
     base = opaque(base);
     const Px haze = look_.haze;
 
@@ -108,12 +111,14 @@ class SkyLayer : public Layer {
       toward = (zs - z) * stretch_ * k;
       const float du_sun = look_.sun_x * zs * 1.9f * k;
       fbm_row(beyond.data(), n, u0 + du_sun - x0 * z * 1.9f * k, du * (1 - k), v + toward, {seed_, 4, 0.52f});
-      if (cirrus_ > 0) fbm_row(thin.data(), n, u0 * 0.5f + v * 0.4f - time, du * 0.5f, v * 2.4f - u0 * 0.02f, {seed_ + 33, 5, 0.55f});
+      if (cirrus_ > 0)
+        fbm_row(thin.data(), n, u0 * 0.5f + v * 0.4f - time, du * 0.5f, v * 2.4f - u0 * 0.02f, {seed_ + 33, 5, 0.55f});
     }
     // Cover 0..1 -> the density from which there is cloud.
     const float threshold = mix(0.62f, -0.62f, look_.cover), fade = smooth(0.0f, 0.13f, rise);
     const float overcast = smooth(0.55f, 0.9f, look_.cover);
-    const Px lit = mix(look_.key * 0.78f + look_.fill * 0.30f, look_.horizon, look_.night ? 0.7f : 0.25f) * (look_.night ? 0.85f : 1.f);
+    const Px lit = mix(look_.key * 0.78f + look_.fill * 0.30f, look_.horizon, look_.night ? 0.7f : 0.25f) *
+                   (look_.night ? 0.85f : 1.f);
     const Px shade = mix(look_.upper, look_.fill, 0.4f) * (look_.night ? 0.5f : 0.62f);
     Px* out = low.row(j);
     for (int i = 0; i < n; ++i) {
@@ -126,11 +131,14 @@ class SkyLayer : public Layer {
         const auto q = static_cast<std::size_t>(i);
         for (int k = 0; k < 2; ++k) {
           const float bend = k == 0 ? fold[q] : -fold[q] * 0.7f + 0.5f * reach[q];
-          const float hem = (k == 0 ? 0.36f : 0.58f) + 0.22f * bend, up = (e - hem) / ((k == 0 ? 0.34f : 0.26f) * (1 + 0.5f * reach[q]));
+          const float hem = (k == 0 ? 0.36f : 0.58f) + 0.22f * bend,
+                      up = (e - hem) / ((k == 0 ? 0.34f : 0.26f) * (1 + 0.5f * reach[q]));
           if (up < -0.25f || up > 2.2f) continue;
           const float body = up < 0 ? smooth(-0.25f, 0.0f, up) : exp_of(-up * 2.4f);
-          const float strength = body * clamp01(0.50f + 0.75f * rays[q]) * clamp01(0.75f + 0.8f * reach[q]) * (k == 0 ? 1.f : 0.6f);
-          c += mix(px(0.06f, 0.62f, 0.30f, 0), px(0.38f, 0.10f, 0.52f, 0), smooth(0.05f, 1.0f, up)) * (0.62f * strength);
+          const float strength =
+              body * clamp01(0.50f + 0.75f * rays[q]) * clamp01(0.75f + 0.8f * reach[q]) * (k == 0 ? 1.f : 0.6f);
+          c +=
+              mix(px(0.06f, 0.62f, 0.30f, 0), px(0.38f, 0.10f, 0.52f, 0), smooth(0.05f, 1.0f, up)) * (0.62f * strength);
         }
       }
       float opacity = 0;
@@ -151,7 +159,8 @@ class SkyLayer : public Layer {
           c = mix(c, mix(lit, look_.horizon, 0.5f) + look_.glow * (0.4f * far), wisp * 0.75f);
         }
         c = mix(c, body, opacity);
-        if (shot.flash > 0) c += px(0.55f, 0.62f, 0.9f) * (shot.flash * (0.12f + 0.5f * opacity * clamp01(0.5f + density[q])));
+        if (shot.flash > 0)
+          c += px(0.55f, 0.62f, 0.9f) * (shot.flash * (0.12f + 0.5f * opacity * clamp01(0.5f + density[q])));
       }
       const float ground = exp_of(-std::max(rise, 0.f) * (26 / look_.haze_density));
       c = mix(c, haze + look_.glow * (0.35f * near), (look_.haze_density > 1.5f ? 0.75f : 0.4f) * ground);
@@ -164,7 +173,8 @@ class SkyLayer : public Layer {
     const float across = (y + 0.22f - tilt_ * x) * 3.2f, along = x + tilt_ * y;
     const float band = exp_of(-across * across);
     if (band < 0.03f) return Px{};
-    const float n = fbm(along * 2.2f, across * 1.3f, {seed_ + 5, 5, 0.55f}), dark = smooth(0.05f, 0.5f, fbm(along * 3 + 9, across * 2.6f, {seed_ + 8, 4, 0.55f}));
+    const float n = fbm(along * 2.2f, across * 1.3f, {seed_ + 5, 5, 0.55f}),
+                dark = smooth(0.05f, 0.5f, fbm(along * 3 + 9, across * 2.6f, {seed_ + 8, 4, 0.55f}));
     const float v = band * clamp01(0.55f + 0.7f * n) * (1 - 0.75f * dark * band) * milky_;
     return mix(px(0.05f, 0.07f, 0.14f, 0), px(0.12f, 0.09f, 0.12f, 0), clamp01(0.5f + n)) * v;
   }
@@ -176,7 +186,8 @@ class SkyLayer : public Layer {
       const int top = floor_int(y - r - 1), bottom = floor_int(y + r + 2);
       if (bottom <= y0 || top >= y1 || x < -2 || x > static_cast<float>(shot.width + 2)) continue;
       const float twinkle = 0.8f + 0.2f * sin_of(s.phase + shot.t * (1.5f + s.phase * 0.4f));
-      const float low = smooth(0.02f, 0.3f, look_.horizon_y - s.y), fine = std::min(s.size * p.scale / 0.55f, 1.f), power = fine * fine;  // smaller than a pixel: paler
+      const float low = smooth(0.02f, 0.3f, look_.horizon_y - s.y), fine = std::min(s.size * p.scale / 0.55f, 1.f),
+                  power = fine * fine;  // smaller than a pixel: paler
       for (int j = std::max(top, y0); j < std::min(bottom, y1); ++j) {
         Px* row = picture.row(j);
         for (int i = std::max(0, floor_int(x - r - 1)); i < std::min(shot.width, floor_int(x + r + 2)); ++i) {
@@ -198,7 +209,8 @@ class SkyLayer : public Layer {
     for (int j = std::max(y0, floor_int(cy - r - 1)); j < std::min(y1, floor_int(cy + r + 2)); ++j) {
       Px* row = picture.row(j);
       for (int i = std::max(0, floor_int(cx - r - 1)); i < std::min(shot.width, floor_int(cx + r + 2)); ++i) {
-        const float dx = (static_cast<float>(i) + 0.5f - cx) / r, dy = (static_cast<float>(j) + 0.5f - cy) / r, d2 = dx * dx + dy * dy;
+        const float dx = (static_cast<float>(i) + 0.5f - cx) / r, dy = (static_cast<float>(j) + 0.5f - cy) / r,
+                    d2 = dx * dx + dy * dy;
         const float edge = clamp01((1 - std::sqrt(d2)) * r + 0.5f);
         if (edge <= 0) continue;
         const float keep = row[i][3], clear = edge * (1 - keep * 0.93f);
@@ -232,10 +244,13 @@ void add_sky(Stage& stage) { stage.add(std::make_unique<SkyLayer>(stage)); }
 void add_cloud_bank(Stage& stage) {
   const Look& look = stage.look;
   Dice dice = stage.dice("bank");
-  const float amount = look.cover <= 0.02f || look.fog > 0 ? 0 : look.cover > 0.7f ? dice.range(0, 0.5f) : dice.range(0.f, 1.f);
+  const float amount = look.cover <= 0.02f || look.fog > 0 ? 0
+                       : look.cover > 0.7f                 ? dice.range(0, 0.5f)
+                                                           : dice.range(0.f, 1.f);
   if (amount < 0.3f) return;
   const std::uint32_t seed = dice.bits();
-  const float base = look.horizon_y - dice.range(0.03f, 0.14f), tall = dice.range(0.14f, 0.42f) * amount, frequency = dice.range(0.8f, 2.4f);
+  const float base = look.horizon_y - dice.range(0.03f, 0.14f), tall = dice.range(0.14f, 0.42f) * amount,
+              frequency = dice.range(0.8f, 2.4f);
   Rect area = stage.camera.reach(0.05f);
   area.x0 -= 0.15f, area.x1 += 0.15f, area.y0 = base - tall * 1.25f, area.y1 = base + 0.05f;
   Sheet sheet(area, stage.density(0.05f) * 0.5f);
@@ -244,10 +259,12 @@ void add_cloud_bank(Stage& stage) {
     const float tower = 0.25f + 0.95f * clamp01(0.5f + 0.85f * fbm(x * frequency, 3.3f, {seed + 1, 3, 0.5f}));
     const float envelope = height < 0 ? height * 9 : -height / std::max(tower, 0.05f) * 1.15f;
     float puffs = 0, a = 0.6f, s = frequency * 3.1f;
-    for (int o = 0; o < octaves; ++o, a *= 0.52f, s *= 2.02f) puffs += a * (1 - 2.1f * std::abs(noise(x * s, y * s * 1.15f, seed + 10 + static_cast<std::uint32_t>(o))));
+    for (int o = 0; o < octaves; ++o, a *= 0.52f, s *= 2.02f)
+      puffs += a * (1 - 2.1f * std::abs(noise(x * s, y * s * 1.15f, seed + 10 + static_cast<std::uint32_t>(o))));
     return puffs + envelope + 0.20f;
   };
-  const float sun_x = clamp(look.sun_x * 1.2f, -1.5f, 1.5f), sun_y = look.night || look.sun_y > -0.2f ? look.sun_y : -0.8f;
+  const float sun_x = clamp(look.sun_x * 1.2f, -1.5f, 1.5f),
+              sun_y = look.night || look.sun_y > -0.2f ? look.sun_y : -0.8f;
   const Px lit = mix(look.key * 0.75f + look.fill * 0.32f, look.horizon, look.night ? 0.6f : 0.12f);
   const Px shade = mix(mix(look.upper, look.fill, 0.5f) * (look.night ? 0.6f : 0.62f), look.haze * 0.8f, 0.35f);
   over_rows(stage.parallel, sheet.image.height, [&](int y0, int y1) {
@@ -262,10 +279,13 @@ void add_cloud_bank(Stage& stage) {
         const float length = std::sqrt(dx * dx + dy * dy) + 1e-4f, step = tall * 0.075f;
         dx *= step / length, dy *= step / length;
         float depth = 0;
-        for (int k = 1; k <= 5; ++k) depth += clamp01(density(x + dx * static_cast<float>(k), y + dy * static_cast<float>(k), 3)) * (k < 3 ? 1.f : 0.7f);
+        for (int k = 1; k <= 5; ++k)
+          depth += clamp01(density(x + dx * static_cast<float>(k), y + dy * static_cast<float>(k), 3)) *
+                   (k < 3 ? 1.f : 0.7f);
         const float light = exp_of(-depth * 1.25f);
         const float gx = x - look.sun_x, gy = y - look.sun_y, behind = exp_of(-(gx * gx + gy * gy) * 9);
-        Px c = mix(shade, lit, light * (0.55f + 0.45f * height)) + look.glow * (behind * (0.25f + 0.9f * (1 - smooth(0.05f, 0.5f, d))));
+        Px c = mix(shade, lit, light * (0.55f + 0.45f * height)) +
+               look.glow * (behind * (0.25f + 0.9f * (1 - smooth(0.05f, 0.5f, d))));
         c = mix(c, look.haze, (0.55f - 0.45f * height) * clamp(look.haze_density * 0.5f, 0.3f, 0.9f));
         out[i] = opaque(c) * a;
       }

@@ -40,7 +40,8 @@ class MistLayer : public Layer {
       const float band = exp_of(-e * e * (e > 0 ? 1.4f : 2.6f));
       if (band * strength_ < 0.01f) continue;
       const float dx = static_cast<float>(step) / p.scale;
-      fbm_row(row.data(), n, (-p.x / p.scale) * 1.6f - shot.t * 0.045f * shot.look->wind, dx * 1.6f, py * 5 + shot.t * 0.02f, {seed_, 4, 0.5f});
+      fbm_row(row.data(), n, (-p.x / p.scale) * 1.6f - shot.t * 0.045f * shot.look->wind, dx * 1.6f,
+              py * 5 + shot.t * 0.02f, {seed_, 4, 0.5f});
       Px* out = picture.row(y);
       for (int x = 0; x < shot.width; ++x) {
         const int i = x / step;
@@ -81,7 +82,9 @@ bool Stage::has(Place place) const {
   });
 }
 
-void Stage::add_plate(const Sheet& sheet, float nearness) { add(std::make_unique<PlateLayer>(sheet, nearness, 0.f, 1.f)); }
+void Stage::add_plate(const Sheet& sheet, float nearness) {
+  add(std::make_unique<PlateLayer>(sheet, nearness, 0.f, 1.f));
+}
 
 void Stage::add_drifting(const Sheet& sheet, float nearness, float speed, float opacity) {
   add(std::make_unique<PlateLayer>(sheet, nearness, speed, opacity));
@@ -89,7 +92,8 @@ void Stage::add_drifting(const Sheet& sheet, float nearness, float speed, float 
 
 void add_mist(Stage& stage, float y, float height, float nearness, float strength) {
   if (strength <= 0) return;
-  stage.add(std::make_unique<MistLayer>(y, height, nearness, strength, stage.seed("mist") + static_cast<std::uint32_t>(stage.layers.size())));
+  stage.add(std::make_unique<MistLayer>(y, height, nearness, strength,
+                                        stage.seed("mist") + static_cast<std::uint32_t>(stage.layers.size())));
 }
 
 }  // namespace storyteller::paint

@@ -13,8 +13,8 @@ namespace storyteller::paint {
 
 // One frame, as every layer sees it.
 struct Shot {
-  int frame = 0;    // 0 for all frames of a still
-  float t = 0;      // seconds of movement since the start
+  int frame = 0;  // 0 for all frames of a still
+  float t = 0;    // seconds of movement since the start
   View view;
   const CameraPath* camera = nullptr;
   const Look* look = nullptr;
@@ -58,15 +58,15 @@ struct Stage {
   Look look;
   CameraPath camera;
   std::vector<std::unique_ptr<Layer>> layers;  // back to front
-  bool open_water = false;   // the lower part of the picture is water that mirrors
-  float wet = 0;             // ground that mirrors a little, 0..1
-  float ground_y = 0;        // where subjects stand, on the plane
-  float water_y = 0;         // where subjects float; 0 = where others stand
-  bool shore = false;        // dry land in front of open water
-  std::size_t shore_layer = 0;  // the layer that land begins with: what floats goes behind it
-  bool underwater = false;   // seen from below the surface
-  float table_y = 0;         // where small things stand in a room
-  bool has_table = false;    // a table in front of the picture carries them
+  bool open_water = false;                     // the lower part of the picture is water that mirrors
+  float wet = 0;                               // ground that mirrors a little, 0..1
+  float ground_y = 0;                          // where subjects stand, on the plane
+  float water_y = 0;                           // where subjects float; 0 = where others stand
+  bool shore = false;                          // dry land in front of open water
+  std::size_t shore_layer = 0;                 // the layer that land begins with: what floats goes behind it
+  bool underwater = false;                     // seen from below the surface
+  float table_y = 0;                           // where small things stand in a room
+  bool has_table = false;                      // a table in front of the picture carries them
 
   float aspect() const { return static_cast<float>(canvas.width) / static_cast<float>(canvas.height); }
   Dice dice(std::string_view part) const { return Dice(spec.seed, part); }
@@ -77,7 +77,7 @@ struct Stage {
   bool needs_land() const;
   bool sees(std::string_view sight) const;
   bool wants(std::string_view word) const { return !forbidden(spec, word); }
-  float density(float nearness) const { return camera.density(nearness) ; }
+  float density(float nearness) const { return camera.density(nearness); }
   // A sheet over all the camera sees at this nearness, between the lines y0 and y1.
   Sheet sheet(float nearness, float y0, float y1) const;
   void add(std::unique_ptr<Layer> layer) { layers.push_back(std::move(layer)); }
@@ -96,7 +96,7 @@ inline constexpr float kGroundNearness = 1.2f;
 // The worlds.
 void build_sea(Stage&);
 void build_undersea(Stage&);  // the sea, seen from below its surface
-void build_land(Stage&);  // mountains, desert, snow, countryside
+void build_land(Stage&);      // mountains, desert, snow, countryside
 void build_forest(Stage&);
 void build_city(Stage&);
 void build_space(Stage&);
@@ -106,14 +106,14 @@ void build_abstract(Stage&);
 // Parts that worlds share.
 void add_sky(Stage&);
 void add_cloud_bank(Stage&);
-void add_water(Stage&, float shore_y);                // from the line shore_y (plane, at or below the horizon) down
+void add_water(Stage&, float shore_y);  // from the line shore_y (plane, at or below the horizon) down
 void add_mist(Stage&, float y, float height, float nearness, float strength);
-void add_cast(Stage&);                                // the subjects
-void add_weather(Stage&);                             // rain, snow, dust, leaves
-void add_foreground(Stage&);                          // leaves and ferns between the eye and a wood
-void add_falling(Stage&);                             // only the rain or snow
-void add_dust(Stage&, Px light);                      // motes in a room
-void add_bolts(Stage&);                               // lightning, before the sky
-void add_birds(Stage&);                               // a few, far off
+void add_cast(Stage&);            // the subjects
+void add_weather(Stage&);         // rain, snow, dust, leaves
+void add_foreground(Stage&);      // leaves and ferns between the eye and a wood
+void add_falling(Stage&);         // only the rain or snow
+void add_dust(Stage&, Px light);  // motes in a room
+void add_bolts(Stage&);           // lightning, before the sky
+void add_birds(Stage&);           // a few, far off
 
 }  // namespace storyteller::paint

@@ -13,7 +13,8 @@ constexpr float kKerb = 0.62f;  // width of the pavement on each side
 
 class StreetLayer : public Layer {
  public:
-  StreetLayer(const Stage& stage, StreetPlan plan) : plan_(std::move(plan)), look_(stage.look), seed_(stage.seed("asphalt")) {
+  StreetLayer(const Stage& stage, StreetPlan plan)
+      : plan_(std::move(plan)), look_(stage.look), seed_(stage.seed("asphalt")) {
     const float lit = look_.lamps ? 0.16f : 0;
     light_ = look_.key * std::max(look_.light_y, 0.f) * 0.7f + look_.fill * 0.7f + px(1.0f, 0.7f, 0.45f, 0) * lit;
     snow_ = look_.snow;
@@ -30,7 +31,8 @@ class StreetLayer : public Layer {
     // The row on which the wall behind each column meets the ground.
     for (int x = 0; x < n; ++x) {
       const float sx = (static_cast<float>(x) + 0.5f - far.x) * pixel;
-      const float k = clamp((sx - plan_.wall_x0) / (plan_.wall_x1 - plan_.wall_x0), 0, 1) * static_cast<float>(plan_.walls.size() - 1);
+      const float k = clamp((sx - plan_.wall_x0) / (plan_.wall_x1 - plan_.wall_x0), 0, 1) *
+                      static_cast<float>(plan_.walls.size() - 1);
       const auto i = std::min(static_cast<std::size_t>(k), plan_.walls.size() - 2);
       const float z = mix(plan_.walls[i], plan_.walls[i + 1], k - static_cast<float>(i));
       base[static_cast<std::size_t>(x)] = horizon + kEye / z * far.scale;
@@ -41,7 +43,8 @@ class StreetLayer : public Layer {
       const float x0 = (0.5f - far.x) * pixel * z + shot.view.move_x * kSubjectDistance, dx = pixel * z;
       fbm_row(grain.data(), n, x0 * 6, dx * 6, ahead * 6, {seed_, 4, 0.6f});
       fbm_row(puddle.data(), n, x0 * 0.8f, dx * 0.8f, ahead * 0.55f, {seed_ + 9, 4, 0.5f});
-      fbm_row(ripple.data(), n, x0 * 5, dx * 5, ahead * 14 + shot.t * (look_.rain > 0 ? 7.f : 0.4f), {seed_ + 21, 3, 0.6f});
+      fbm_row(ripple.data(), n, x0 * 5, dx * 5, ahead * 14 + shot.t * (look_.rain > 0 ? 7.f : 0.4f),
+              {seed_ + 21, 3, 0.6f});
       const float haze = 1 - exp_of(-z * 1.6f * 0.018f * look_.haze_density);
       const float fine = smooth(26, 3, z), soft = dx * 1.2f;
       const float dash_z = ahead * 0.55f, dash = dash_z - static_cast<float>(floor_int(dash_z));
@@ -53,7 +56,9 @@ class StreetLayer : public Layer {
         if (cover <= 0) continue;
         const float wx = x0 + static_cast<float>(x) * dx, off = std::abs(wx);
         const float road = plan_.half - kKerb;
-        const auto band = [&](float centre, float half) { return clamp01((half - std::abs(off - centre)) / std::max(soft, 0.006f) + 0.5f); };
+        const auto band = [&](float centre, float half) {
+          return clamp01((half - std::abs(off - centre)) / std::max(soft, 0.006f) + 0.5f);
+        };
         const float pavement = smooth(road - soft, road + soft, off);
         Px ground = mix(hex(0x33343a), hex(0x6b6864), pavement) * (1 + 0.22f * grain[i] * fine);
         if (pavement > 0.5f) {
@@ -63,7 +68,9 @@ class StreetLayer : public Layer {
         ground = mix(ground, hex(0x8c8880), band(road, 0.035f) * 0.8f);
         float paint = band(0, 0.035f) * (dash < 0.5f ? 1.f : 0.f) * smooth(40, 12, z);
         const float bars = wx * 1.9f - static_cast<float>(floor_int(wx * 1.9f));
-        if (cross_z > 0 && cross_z < 0.75f && off < road - 0.1f) paint = std::max(paint, clamp01((0.25f - std::abs(bars - 0.5f)) / std::max(soft * 1.9f, 0.02f) + 0.5f) * 0.85f);
+        if (cross_z > 0 && cross_z < 0.75f && off < road - 0.1f)
+          paint =
+              std::max(paint, clamp01((0.25f - std::abs(bars - 0.5f)) / std::max(soft * 1.9f, 0.02f) + 0.5f) * 0.85f);
         ground = mix(ground, hex(0xcfc9bb), paint * (0.75f + 0.25f * grain[i]));
         if (snow_ > 0) ground = mix(ground, px(0.8f, 0.84f, 0.9f), clamp01(0.55f + 0.5f * puddle[i] + 0.4f * pavement));
         const float pool = smooth(0.05f, 0.45f, puddle[i] + 0.1f) * (1 - 0.6f * pavement);
@@ -75,7 +82,8 @@ class StreetLayer : public Layer {
           const float fx = static_cast<float>(x) + 0.5f + ripple[i] * rough * 0.35f * far.scale;
           const float fy = base[i] - depth * 1.04f + ripple[i] * rough * far.scale * 1.3f;
           const float spread = (0.010f + 0.06f * depth * pixel) * far.scale;
-          Px mirror = above.at(fx * 0.5f, std::max(fy, 1.f) * 0.5f) + above.at((fx + spread * 0.08f) * 0.5f, std::max(fy - spread, 1.f) * 0.5f) +
+          Px mirror = above.at(fx * 0.5f, std::max(fy, 1.f) * 0.5f) +
+                      above.at((fx + spread * 0.08f) * 0.5f, std::max(fy - spread, 1.f) * 0.5f) +
                       above.at((fx - spread * 0.08f) * 0.5f, std::max(fy + spread, 1.f) * 0.5f);
           mirror *= 1.f / 3;
           const float grazing = 0.30f + 0.55f * exp_of(-below * 4);
@@ -116,18 +124,22 @@ class StreetLayer : public Layer {
 Plate car(const Look& look, bool towards, Px paint, float density) {
   Sheet s({-0.75f, -1.05f, 0.75f, 0.25f}, density);
   const Px light = look.key * 0.5f + look.fill * 0.8f + grey(look.lamps ? 0.05f : 0);
-  const Px body = opaque(paint * light), dark = opaque(body * 0.25f), glass = opaque(mix(look.lower, look.upper, 0.5f) * 0.35f);
+  const Px body = opaque(paint * light), dark = opaque(body * 0.25f),
+           glass = opaque(mix(look.lower, look.upper, 0.5f) * 0.35f);
   for (int k = 0; k < 12; ++k) {
     const float w = 0.50f + 0.02f * static_cast<float>(k);
     const Point pool[] = {{-w, -0.02f}, {w, -0.02f}, {w - 0.06f, 0.05f}, {-w + 0.06f, 0.05f}};
     polygon(s, pool, px(0, 0, 0), px(0, 0, 0), 0.05f);
   }
-  for (const float side : {-1.f, 1.f}) rectangle(s, {side * 0.40f - 0.09f, -0.2f, side * 0.40f + 0.09f, 0.02f}, hex(0x0a0a0c), hex(0x050506));
-  const Point cabin[] = {{-0.40f, -0.46f}, {-0.31f, -0.76f}, {-0.24f, -0.80f}, {0.24f, -0.80f}, {0.31f, -0.76f}, {0.40f, -0.46f}};
+  for (const float side : {-1.f, 1.f})
+    rectangle(s, {side * 0.40f - 0.09f, -0.2f, side * 0.40f + 0.09f, 0.02f}, hex(0x0a0a0c), hex(0x050506));
+  const Point cabin[] = {{-0.40f, -0.46f}, {-0.31f, -0.76f}, {-0.24f, -0.80f},
+                         {0.24f, -0.80f},  {0.31f, -0.76f},  {0.40f, -0.46f}};
   polygon(s, cabin, opaque(body * 1.15f), body);
   const Point window[] = {{-0.345f, -0.49f}, {-0.27f, -0.73f}, {0.27f, -0.73f}, {0.345f, -0.49f}};
   polygon(s, window, opaque(glass * 1.3f), opaque(glass * 0.5f));
-  const Point hull[] = {{-0.47f, -0.12f}, {-0.50f, -0.30f}, {-0.47f, -0.44f}, {-0.40f, -0.49f}, {0.40f, -0.49f}, {0.47f, -0.44f}, {0.50f, -0.30f}, {0.47f, -0.12f}};
+  const Point hull[] = {{-0.47f, -0.12f}, {-0.50f, -0.30f}, {-0.47f, -0.44f}, {-0.40f, -0.49f},
+                        {0.40f, -0.49f},  {0.47f, -0.44f},  {0.50f, -0.30f},  {0.47f, -0.12f}};
   polygon(s, hull, opaque(body * 1.2f), opaque(body * 0.6f));
   rectangle(s, {-0.46f, -0.19f, 0.46f, -0.12f}, dark, opaque(dark * 0.6f));
   rectangle(s, {-0.12f, -0.28f, 0.12f, -0.22f}, towards ? dark : opaque(grey(0.35f) * light), dark);
@@ -147,7 +159,8 @@ class TrafficLayer : public Layer {
     Dice dice = stage.dice("traffic");
     const float density = stage.density(1) * 0.32f;
     for (int k = 0; k < 3; ++k) {
-      static const Px paints[] = {hex(0x20242a), hex(0x7a1f1c), hex(0xb8b4aa), hex(0x22385a), hex(0xc29a2a), hex(0x3d5a48)};
+      static const Px paints[] = {hex(0x20242a), hex(0x7a1f1c), hex(0xb8b4aa),
+                                  hex(0x22385a), hex(0xc29a2a), hex(0x3d5a48)};
       const Px paint = mix(paints[dice.below(6)], look_.accents[3], look_.accent * 0.5f);
       towards_.push_back(car(look_, true, paint, density)), away_.push_back(car(look_, false, paint, density));
     }
@@ -163,7 +176,7 @@ class TrafficLayer : public Layer {
       constexpr float kNear = 4.2f, kFar = 46;
       float s = c.start + (c.towards ? -1.f : 1.f) * shot.t * c.speed * 0.055f;
       s -= static_cast<float>(floor_int(s));
-      seen.push_back({mix(kNear, kFar, s) , &c});
+      seen.push_back({mix(kNear, kFar, s), &c});
     }
     std::ranges::sort(seen, std::greater{}, &Seen::z);
     for (const Seen& s : seen) {
@@ -179,7 +192,9 @@ class TrafficLayer : public Layer {
       if (wet_ > 0.05f) {
         thread_local std::vector<float> sway;
         sway.assign(static_cast<std::size_t>(std::max(y1 - y0, 0)), 0.f);
-        for (int y = y0; y < y1; ++y) sway[static_cast<std::size_t>(y - y0)] = p.scale * 0.03f * noise(static_cast<float>(y) * 0.35f, shot.t * 2, 7);
+        for (int y = y0; y < y1; ++y)
+          sway[static_cast<std::size_t>(y - y0)] =
+              p.scale * 0.03f * noise(static_cast<float>(y) * 0.35f, shot.t * 2, 7);
         plate.draw_mirrored(picture, p, y0, y1, p.y, sway.data(), wet_ * 0.6f * clear, 5);
       }
       plate.draw(picture, p, y0, y1, clear);
@@ -203,7 +218,8 @@ class TrafficLayer : public Layer {
 void add_street(Stage& stage, StreetPlan plan) {
   const float half = plan.half, wet = plan.wet;
   stage.add(std::make_unique<StreetLayer>(stage, std::move(plan)));
-  if (stage.wants("car") && stage.wants("traffic") && stage.wants("vehicle")) stage.add(std::make_unique<TrafficLayer>(stage, half, wet));
+  if (stage.wants("car") && stage.wants("traffic") && stage.wants("vehicle"))
+    stage.add(std::make_unique<TrafficLayer>(stage, half, wet));
 }
 
 }  // namespace storyteller::paint

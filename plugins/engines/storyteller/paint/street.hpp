@@ -8,9 +8,9 @@
 namespace storyteller::paint {
 
 struct StreetPlan {
-  float half = 2.4f;          // of its width, between the houses
-  float wet = 0;              // 0 dry .. 1 after rain
-  std::vector<float> walls;   // distance of the nearest wall for directions wall_x0..wall_x1
+  float half = 2.4f;         // of its width, between the houses
+  float wet = 0;             // 0 dry .. 1 after rain
+  std::vector<float> walls;  // distance of the nearest wall for directions wall_x0..wall_x1
   float wall_x0 = -1, wall_x1 = 1;
 };
 

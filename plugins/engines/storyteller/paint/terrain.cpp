@@ -25,7 +25,8 @@ Px albedo(const Look& look, const Slice& s, float x, float z, float h, float slo
       const float moss = smooth(0.62f, 0.86f, slope) * (1 - smooth(0.25f, 0.6f, (h - s.base) / s.height));
       rock = mix(rock, mix(hex(0x33452c), hex(0x5d6b3a), clamp01(0.5f + grain)), moss);
       const float line = h - s.snow_line + 0.22f * s.height * grain;
-      const float snow = smooth(-0.10f * s.height, 0.10f * s.height, line) * smooth(0.40f, 0.68f, slope + 0.12f * grain);
+      const float snow =
+          smooth(-0.10f * s.height, 0.10f * s.height, line) * smooth(0.40f, 0.68f, slope + 0.12f * grain);
       return mix(blend_accent(look, rock, 2, 0.7f), px(0.86f, 0.89f, 0.94f), snow);
     }
     case Ground::grass: {
@@ -35,7 +36,8 @@ Px albedo(const Look& look, const Slice& s, float x, float z, float h, float slo
     }
     case Ground::forest: {
       const float patch = 0.5f + 0.5f * fbm(x * 1.1f, z * 1.1f, {s.seed + 53, 3, 0.5f});
-      return blend_accent(look, mix(hex(0x1d3322), hex(0x4f6b38), clamp01(0.2f + 0.5f * patch + 0.6f * grain)), 2, 0.7f);
+      return blend_accent(look, mix(hex(0x1d3322), hex(0x4f6b38), clamp01(0.2f + 0.5f * patch + 0.6f * grain)), 2,
+                          0.7f);
     }
     case Ground::sand: {
       const float patch = 0.5f + 0.5f * fbm(x * 0.3f, z * 0.3f, {s.seed + 54, 3, 0.5f});
@@ -47,14 +49,17 @@ Px albedo(const Look& look, const Slice& s, float x, float z, float h, float slo
     }
     case Ground::snow: {
       const float bare = smooth(0.62f, 0.4f, slope);
-      return mix(blend_accent(look, px(0.82f, 0.86f, 0.93f), 4, 0.45f), mix(hex(0x55525a), hex(0x787480), 0.5f + 0.5f * grain), bare);
+      return mix(blend_accent(look, px(0.82f, 0.86f, 0.93f), 4, 0.45f),
+                 mix(hex(0x55525a), hex(0x787480), 0.5f + 0.5f * grain), bare);
     }
     case Ground::fields: {
       // A patchwork: cells of a warped lattice, each with its own crop and furrows.
-      const float wx = x * 0.42f + 0.35f * fbm(x * 0.2f, z * 0.2f, {s.seed + 55, 2, 0.5f}), wz = z * 0.26f + 0.3f * fbm(z * 0.15f, x * 0.2f, {s.seed + 56, 2, 0.5f});
+      const float wx = x * 0.42f + 0.35f * fbm(x * 0.2f, z * 0.2f, {s.seed + 55, 2, 0.5f}),
+                  wz = z * 0.26f + 0.3f * fbm(z * 0.15f, x * 0.2f, {s.seed + 56, 2, 0.5f});
       const int cx = floor_int(wx), cz = floor_int(wz + (cx & 1 ? 0.5f : 0.f));
       const std::uint32_t h32 = scramble(static_cast<std::uint32_t>(cx * 7349 + cz * 9151) + s.seed);
-      static const Px crops[] = {hex(0x6f8f3a), hex(0xa7ac4f), hex(0xd6b860), hex(0x4f7a36), hex(0x8a9a48), hex(0xc79a4e)};
+      static const Px crops[] = {hex(0x6f8f3a), hex(0xa7ac4f), hex(0xd6b860),
+                                 hex(0x4f7a36), hex(0x8a9a48), hex(0xc79a4e)};
       Px c = crops[h32 % 6];
       const float fx = wx - static_cast<float>(cx), fz = wz + (cx & 1 ? 0.5f : 0.f) - static_cast<float>(cz);
       const float furrow = sin_of(((h32 >> 8) & 1 ? fx : fz) * 150) * smooth(26, 6, z);
@@ -88,7 +93,8 @@ void ground_heights(const Slice& s, const float* x, const float* z, int n, int o
       at(0.55f, 0, 0.55f), fbm_points(c.data(), p.data(), q.data(), n, {s.seed + 9, 2, 0.5f});
       for (std::size_t i = 0; i < count; ++i) p[i] = u[i] + 0.22f * a[i], q[i] = v[i] + 0.22f * b[i];
       ridged_points(d.data(), p.data(), q.data(), n, {s.seed, octaves, 0.5f});
-      for (std::size_t i = 0; i < count; ++i) out[i] = clamp01(0.5f + 0.75f * c[i]) * (0.25f + d[i] * d[i]) + 0.10f * d[i];
+      for (std::size_t i = 0; i < count; ++i)
+        out[i] = clamp01(0.5f + 0.75f * c[i]) * (0.25f + d[i] * d[i]) + 0.10f * d[i];
       break;
     case Relief::hills:
       fbm_points(a.data(), u.data(), v.data(), n, {s.seed, std::min(octaves, 5), 0.38f});
@@ -154,7 +160,8 @@ struct Ray {
   }
 };
 
-void draw_column(const Stage& stage, const Slice& s, const Sheet& sheet, float sx, int steps, float ratio, Ray& ray, std::vector<Px>& line) {
+void draw_column(const Stage& stage, const Slice& s, const Sheet& sheet, float sx, int steps, float ratio, Ray& ray,
+                 std::vector<Px>& line) {
   const Look& look = stage.look;
   const int octaves = s.far > 30 ? 8 : 7, rows = sheet.image.height;
   const auto count = static_cast<std::size_t>(steps) + 1;
@@ -167,7 +174,9 @@ void draw_column(const Stage& stage, const Slice& s, const Sheet& sheet, float s
   for (std::size_t k = 0; k < count && top > 0; ++k) {
     const float h = ray.h[k], row = std::max(sheet.line(line_at(look, ray.z[k], std::max(h, s.sea_level))), 0.f);
     if (row >= top) continue;
-    if (h >= s.sea_level) ray.vx.push_back(ray.x[k]), ray.vz.push_back(ray.z[k]), ray.vh.push_back(h), ray.from.push_back(row), ray.to.push_back(top);
+    if (h >= s.sea_level)
+      ray.vx.push_back(ray.x[k]), ray.vz.push_back(ray.z[k]), ray.vh.push_back(h), ray.from.push_back(row),
+          ray.to.push_back(top);
     top = row;
   }
   const std::size_t n = ray.vx.size();
@@ -176,7 +185,9 @@ void draw_column(const Stage& stage, const Slice& s, const Sheet& sheet, float s
   ray.visible(n);
   const Normal light = {look.light_x, look.light_y, look.light_z};
   const auto near_by = [&](float dx, float dz, float per_z, std::vector<float>& out, int detail) {
-    for (std::size_t i = 0; i < n; ++i) ray.ax[i] = ray.vx[i] + dx + (dx > 0 ? per_z * ray.vz[i] : 0), ray.az[i] = ray.vz[i] + dz + (dz > 0 ? per_z * ray.vz[i] : 0);
+    for (std::size_t i = 0; i < n; ++i)
+      ray.ax[i] = ray.vx[i] + dx + (dx > 0 ? per_z * ray.vz[i] : 0),
+      ray.az[i] = ray.vz[i] + dz + (dz > 0 ? per_z * ray.vz[i] : 0);
     ground_heights(s, ray.ax.data(), ray.az.data(), m, detail, out.data());
   };
   near_by(0.01f, 0, 0.004f, ray.hx, octaves);
@@ -185,10 +196,12 @@ void draw_column(const Stage& stage, const Slice& s, const Sheet& sheet, float s
   if (s.relief != Relief::meadow) {
     float reach = s.size * 0.07f;
     for (int q = 0; q < 3; ++q, reach *= 2.2f) {
-      for (std::size_t i = 0; i < n; ++i) ray.ax[i] = ray.vx[i] + light.x * reach, ray.az[i] = std::max(ray.vz[i] + light.z * reach, s.near * 0.5f);
+      for (std::size_t i = 0; i < n; ++i)
+        ray.ax[i] = ray.vx[i] + light.x * reach, ray.az[i] = std::max(ray.vz[i] + light.z * reach, s.near * 0.5f);
       ground_heights(s, ray.ax.data(), ray.az.data(), m, 4, ray.block.data());
       for (std::size_t i = 0; i < n; ++i)
-        ray.shade[i] = std::min(ray.shade[i], 1 - smooth(-0.02f * s.height, 0.06f * s.height + 0.03f * reach, ray.block[i] - (ray.vh[i] + light.y * reach)));
+        ray.shade[i] = std::min(ray.shade[i], 1 - smooth(-0.02f * s.height, 0.06f * s.height + 0.03f * reach,
+                                                         ray.block[i] - (ray.vh[i] + light.y * reach)));
     }
   }
   for (std::size_t i = 0; i < n; ++i) ray.ax[i] = ray.vx[i] * 3.1f, ray.az[i] = ray.vz[i] * 3.1f;
@@ -233,9 +246,13 @@ void add_slice(Stage& stage, const Slice& s) {
     for (int column = block * 32; column < std::min(sheet.image.width, block * 32 + 32); ++column) {
       std::ranges::fill(line, Px{});
       for (int sub = 0; sub < columns; ++sub)
-        draw_column(stage, s, sheet, sheet.x0 + (static_cast<float>(column) + (static_cast<float>(sub) + 0.5f) / static_cast<float>(columns)) / sheet.density,
-                    steps, ratio, ray, line);
-      for (int r = 0; r < rows; ++r) sheet.image.row(r)[column] = line[static_cast<std::size_t>(r)] * (1.f / static_cast<float>(columns));
+        draw_column(
+            stage, s, sheet,
+            sheet.x0 + (static_cast<float>(column) + (static_cast<float>(sub) + 0.5f) / static_cast<float>(columns)) /
+                           sheet.density,
+            steps, ratio, ray, line);
+      for (int r = 0; r < rows; ++r)
+        sheet.image.row(r)[column] = line[static_cast<std::size_t>(r)] * (1.f / static_cast<float>(columns));
     }
   });
   stage.add_plate(sheet, nearness);

@@ -1,5 +1,5 @@
-// Landscapes seen from the eye of a standing person or a bird: a height field cut into slices of distance. Each slice is
-// drawn once, in true perspective and lit by the hour, onto a plate of its own; plates then move against each other.
+// Landscapes seen from the eye of a standing person or a bird: a height field cut into slices of distance. Each slice
+// is drawn once, in true perspective and lit by the hour, onto a plate of its own; plates then move against each other.
 #pragma once
 
 #include "plugins/engines/storyteller/paint/stage.hpp"
@@ -12,13 +12,13 @@ enum class Ground { rock, grass, forest, sand, snow, fields };
 struct Slice {
   Relief relief = Relief::hills;
   Ground ground = Ground::grass;
-  float near = 10, far = 40;  // distances
-  float base = 0;             // height of the lowest ground
-  float height = 1;           // how far it rises
-  float size = 6;             // width of its forms
-  float snow_line = 1e9f;     // height above which there is snow
+  float near = 10, far = 40;       // distances
+  float base = 0;                  // height of the lowest ground
+  float height = 1;                // how far it rises
+  float size = 6;                  // width of its forms
+  float snow_line = 1e9f;          // height above which there is snow
   float valley = 0, valley_x = 0;  // 0..1: how low it stays around plane position valley_x
-  float sea_level = -1e9f;    // ground below is left open
+  float sea_level = -1e9f;         // ground below is left open
   std::uint32_t seed = 1;
 };
 

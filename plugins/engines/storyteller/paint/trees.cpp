@@ -10,7 +10,8 @@ TreePaint tree_paint(const Look& look, Px leaves, float distance, float x, float
   const auto seen = [&](Px c) { return through_air(look, c, distance, x, y); };
   TreePaint p;
   const Px bark = hex(0x5a4636);
-  p.lit = seen(leaves * (look.key * 0.85f + look.fill * 0.55f)), p.shade = seen(leaves * (look.fill * 0.30f + look.key * 0.04f));
+  p.lit = seen(leaves * (look.key * 0.85f + look.fill * 0.55f)),
+  p.shade = seen(leaves * (look.fill * 0.30f + look.key * 0.04f));
   p.bark = seen(bark * (look.key * 0.35f + look.fill * 0.45f));
   p.side = look.light_x > 0 ? 1.f : -1.f;
   p.snow = snow, p.snow_colour = seen(px(0.85f, 0.89f, 0.95f) * (look.key * 0.75f + look.fill * 0.7f));
@@ -24,7 +25,9 @@ void conifer(Sheet& sheet, Point foot, float height, const TreePaint& paint, Dic
   stroke(sheet, foot, height * 0.016f, {foot.x + lean, foot.y - height}, height * 0.002f, paint.bark);
   // The body behind the branches; far trees are little else.
   const float body = pixels < 70 ? 0.8f : 0.5f;
-  const Point shape[] = {{foot.x + lean, foot.y - height}, {foot.x + wide * body, foot.y - height * 0.06f}, {foot.x - wide * body, foot.y - height * 0.06f}};
+  const Point shape[] = {{foot.x + lean, foot.y - height},
+                         {foot.x + wide * body, foot.y - height * 0.06f},
+                         {foot.x - wide * body, foot.y - height * 0.06f}};
   polygon(sheet, shape, mix(paint.shade, paint.lit, 0.25f), mix(paint.shade, paint.lit, 0.08f), 0.95f);
   for (int k = 0; k <= tiers; ++k) {
     const float s = static_cast<float>(k) / static_cast<float>(tiers), at = 1 - s * 0.88f;
@@ -36,7 +39,9 @@ void conifer(Sheet& sheet, Point foot, float height, const TreePaint& paint, Dic
       const float l = clamp01(0.34f + 0.42f * side * paint.side + dice.around(0, 0.24f) - 0.12f * s);
       const float r = height * (0.007f + 0.012f * s) * dice.range(0.8f, 1.25f);
       stroke(sheet, trunk, r * 1.15f, tip, r * 0.25f, mix(paint.shade, paint.lit, l));
-      if (paint.snow > 0 && dice.chance(paint.snow)) stroke(sheet, {mix(trunk.x, tip.x, 0.25f), mix(trunk.y, tip.y, 0.25f) - r * 0.7f}, r * 0.55f, {tip.x, tip.y - r * 0.4f}, r * 0.2f, mix(paint.snow_colour * 0.72f, paint.snow_colour, l), 0.92f);
+      if (paint.snow > 0 && dice.chance(paint.snow))
+        stroke(sheet, {mix(trunk.x, tip.x, 0.25f), mix(trunk.y, tip.y, 0.25f) - r * 0.7f}, r * 0.55f,
+               {tip.x, tip.y - r * 0.4f}, r * 0.2f, mix(paint.snow_colour * 0.72f, paint.snow_colour, l), 0.92f);
     }
   }
 }
@@ -52,7 +57,8 @@ void broadleaf(Sheet& sheet, Point foot, float height, const TreePaint& paint, D
   Blob blobs[8];
   for (Blob& b : blobs) {
     const float a = dice.range(0, kTau), d = dice.range(0.08f, 0.22f) * height;
-    b = {{fork.x + lean * 0.5f + cos_of(a) * d * 1.15f, foot.y - height * 0.66f + sin_of(a) * d}, height * dice.range(0.12f, 0.18f)};
+    b = {{fork.x + lean * 0.5f + cos_of(a) * d * 1.15f, foot.y - height * 0.66f + sin_of(a) * d},
+         height * dice.range(0.12f, 0.18f)};
     stroke(sheet, fork, height * 0.012f, {b.at.x, b.at.y}, height * 0.004f, paint.bark);
   }
   std::ranges::sort(blobs, std::greater{}, [](const Blob& b) { return b.at.y; });
@@ -61,7 +67,8 @@ void broadleaf(Sheet& sheet, Point foot, float height, const TreePaint& paint, D
     for (const Blob& b : blobs)
       for (int k = 0; k < dabs; ++k) {
         const float a = dice.range(0, kTau), d = std::sqrt(dice.unit()) * b.r, dx = cos_of(a) * d, dy = sin_of(a) * d;
-        const float l = clamp01(0.42f + (dx * paint.side * 0.75f - dy) / b.r * 0.42f + dice.around(0, 0.25f) - (layer == 0 ? 0.3f : 0.f));
+        const float l = clamp01(0.42f + (dx * paint.side * 0.75f - dy) / b.r * 0.42f + dice.around(0, 0.25f) -
+                                (layer == 0 ? 0.3f : 0.f));
         const float r = height * dice.range(0.012f, 0.026f) * (pixels < 60 ? 1.6f : 1.f);
         Px c = mix(paint.shade, paint.lit, l);
         if (paint.snow > 0 && dy < -0.3f * b.r && dice.chance(paint.snow)) c = paint.snow_colour;

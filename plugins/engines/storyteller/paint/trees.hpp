@@ -7,8 +7,8 @@
 namespace storyteller::paint {
 
 struct TreePaint {
-  Px lit, shade, bark;   // already lit and seen through the air
-  float side = 1;        // the light comes from the right (1) or the left (-1)
+  Px lit, shade, bark;  // already lit and seen through the air
+  float side = 1;       // the light comes from the right (1) or the left (-1)
   float snow = 0;
   Px snow_colour;
 };

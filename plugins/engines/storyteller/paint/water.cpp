@@ -1,5 +1,5 @@
-// Water: mirrors what is painted above the horizon, bent by two moving sets of waves, darkened by its depth and lit by a
-// path of glitter below the sun or moon. Every row lies at one distance, so its waves are rows of noise.
+// Water: mirrors what is painted above the horizon, bent by two moving sets of waves, darkened by its depth and lit by
+// a path of glitter below the sun or moon. Every row lies at one distance, so its waves are rows of noise.
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/stage.hpp"
 
@@ -13,7 +13,8 @@ class WaterLayer : public Layer {
   WaterLayer(const Stage& stage, float shore) : shore_(shore), look_(stage.look), seed_(stage.seed("water")) {
     Dice dice = stage.dice("waves");
     const bool sea = stage.spec.world == World::sea;
-    roughness_ = (sea ? dice.range(0.75f, 1.15f) : dice.range(0.14f, 0.3f)) * mix(0.75f, 1.35f, clamp01(look_.wind / 2.6f));
+    roughness_ =
+        (sea ? dice.range(0.75f, 1.15f) : dice.range(0.14f, 0.3f)) * mix(0.75f, 1.35f, clamp01(look_.wind / 2.6f));
     heading_ = dice.range(-0.5f, 0.5f), size_ = dice.range(0.85f, 1.25f);
     const Px tone = look_.night ? hex(0x06131f) : mix(hex(0x0a3a4a), hex(0x10505a), dice.unit());
     deep_ = mix(tone, look_.upper * 0.35f, look_.night ? 0.4f : 0.45f);
@@ -59,9 +60,12 @@ class WaterLayer : public Layer {
       const float v = z * 0.5f - shot.view.dolly * 5.45f;
       const float lay = v * 7 * size_ + u0 * 0;  // rows of waves, seen flat
       const Fbm waves{seed_, 5, 0.62f}, cross{seed_ + 40, 4, 0.6f};
-      fbm_row(along.data(), n, (u0 + heading_ * v) * 2.6f * size_ + t * 0.22f * pace, du * 2.6f * size_, lay + t * 0.85f * pace, waves);
-      fbm_row(across.data(), n, (u0 - heading_ * v) * 3.3f * size_ - t * 0.30f * pace + 40, du * 3.3f * size_, lay * 0.8f - t * 0.55f * pace + 11, cross);
-      fbm_row(fine.data(), n, u0 * 13 * size_ - t * 0.5f, du * 13 * size_, lay * 3.6f + t * 2.2f * pace, {seed_ + 80, 3, 0.6f});
+      fbm_row(along.data(), n, (u0 + heading_ * v) * 2.6f * size_ + t * 0.22f * pace, du * 2.6f * size_,
+              lay + t * 0.85f * pace, waves);
+      fbm_row(across.data(), n, (u0 - heading_ * v) * 3.3f * size_ - t * 0.30f * pace + 40, du * 3.3f * size_,
+              lay * 0.8f - t * 0.55f * pace + 11, cross);
+      fbm_row(fine.data(), n, u0 * 13 * size_ - t * 0.5f, du * 13 * size_, lay * 3.6f + t * 2.2f * pace,
+              {seed_ + 80, 3, 0.6f});
       const float calm = 1 / (1 + z * 0.035f);  // far waves are too small to see one by one
       const float amplitude = roughness_ * calm;
       const float fresnel_far = 0.30f + 0.64f * exp_of(-below * (3.4f + 2.2f * roughness_));
@@ -75,8 +79,10 @@ class WaterLayer : public Layer {
         const auto i = static_cast<std::size_t>(x);
         const float sy = along[i] + 0.6f * across[i] + 0.45f * fine[i], sx = across[i] - 0.5f * along[i];
         const float fx = static_cast<float>(x) + 0.5f + sx * amplitude * 0.030f * far.scale * (0.3f + below);
-        const float lift = (std::abs(sy) * 0.10f + 0.04f * sy) * amplitude * (0.35f + 1.6f * below) + 0.35f * roughness_ * below * calm;
-        const float fy = 2 * shore - static_cast<float>(y) - 0.5f - lift * far.scale - (static_cast<float>(y) - shore) * 0.12f;
+        const float lift = (std::abs(sy) * 0.10f + 0.04f * sy) * amplitude * (0.35f + 1.6f * below) +
+                           0.35f * roughness_ * below * calm;
+        const float fy =
+            2 * shore - static_cast<float>(y) - 0.5f - lift * far.scale - (static_cast<float>(y) - shore) * 0.12f;
         Px mirror = above.empty() ? look_.haze : above.at(fx * 0.5f, std::max(fy, 1.f) * 0.5f);
         // Above the frame there is only sky.
         if (fy < 2) mirror = mix(mirror, look_.zenith, clamp01((2 - fy) * pixel * 9));
@@ -110,7 +116,9 @@ class WaterLayer : public Layer {
     const Placement p = shot.place(nearness);
     return shore_ * p.scale + p.y;
   }
-  static int clamp_row(const Shot& shot, float row) { return static_cast<int>(clamp(row, 0, static_cast<float>(shot.height))); }
+  static int clamp_row(const Shot& shot, float row) {
+    return static_cast<int>(clamp(row, 0, static_cast<float>(shot.height)));
+  }
 
   float shore_;
   Look look_;

@@ -64,8 +64,10 @@ const std::vector<Row>& rows(const SceneSpec& s) {
                                                {{"barn", 1}, {"horse", 1}},
                                                {{"hot_air_balloon", 2}, {"oak", 1}}};
   static const std::vector<Row> abstract = {{}};
-  static const std::vector<Row> under = {{{"fish", 5}, {"turtle", 1}}, {{"jellyfish", 4}}, {{"whale", 1}, {"fish", 4}}, {{"dolphin", 3}}};
-  static const std::vector<Row> moonscape = {{{"astronaut", 1}, {"rocket", 1}}, {{"astronaut", 1}}, {{"rocket", 1}, {"satellite", 1}}};
+  static const std::vector<Row> under = {
+      {{"fish", 5}, {"turtle", 1}}, {{"jellyfish", 4}}, {{"whale", 1}, {"fish", 4}}, {{"dolphin", 3}}};
+  static const std::vector<Row> moonscape = {
+      {{"astronaut", 1}, {"rocket", 1}}, {{"astronaut", 1}}, {{"rocket", 1}, {"satellite", 1}}};
   const auto sees = [&](std::string_view sight) { return std::ranges::find(s.sights, sight) != s.sights.end(); };
   if (s.world == World::sea && sees("underwater")) return under;
   if (s.world == World::space && sees("ground")) return moonscape;

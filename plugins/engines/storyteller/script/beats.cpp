@@ -9,7 +9,7 @@ namespace storyteller {
 
 namespace {
 
-constexpr std::size_t longest_beat = 400;   // bytes; a longer one is cut at a comma or a blank
+constexpr std::size_t longest_beat = 400;  // bytes; a longer one is cut at a comma or a blank
 constexpr std::size_t most_beats = 2000;
 
 std::string trim(std::string_view text) {
@@ -29,7 +29,9 @@ std::string trim(std::string_view text) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+  std::ranges::transform(out, out.begin(), [](unsigned char c) {
+    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+  });
   return out;
 }
 
@@ -54,7 +56,9 @@ std::vector<std::string> sentences(std::string_view line) {
     const bool stop = c == '.' || c == '!' || c == '?';
     if (!stop && c != ';') continue;
     std::size_t end = i + 1;
-    while (end < line.size() && (line[end] == '.' || line[end] == '!' || line[end] == '?' || line[end] == '"' || line[end] == '\'' || line[end] == ')')) ++end;
+    while (end < line.size() && (line[end] == '.' || line[end] == '!' || line[end] == '?' || line[end] == '"' ||
+                                 line[end] == '\'' || line[end] == ')'))
+      ++end;
     if (end < line.size() && line[end] != ' ' && line[end] != '\t') continue;  // 3.5, example.com
     if (c == '.' && end == i + 1 && abbreviation(line.substr(from, i - from))) continue;
     out.push_back(trim(line.substr(from, end - from)));
@@ -68,7 +72,8 @@ std::vector<std::string> sentences(std::string_view line) {
 
 // "a boat leaves, then it sails home" has two beats.
 std::vector<std::string> clauses(const std::string& sentence) {
-  static constexpr std::array marks{", then ", "; then ", " and then ", ", and finally ", ", finally ", ", and after that ", ", after that ", ", next "};
+  static constexpr std::array marks{", then ",    "; then ",           " and then ",    ", and finally ",
+                                    ", finally ", ", and after that ", ", after that ", ", next "};
   std::vector<std::string> out;
   std::string rest = sentence;
   for (;;) {
@@ -118,7 +123,9 @@ const std::regex& production_opening() {
 }
 
 const std::regex& scene_label() {
-  static const std::regex r(R"(^\s*(?:(?:scene|shot|part|chapter|act)\s*\d+\s*[:.\-\u2013]?\s*|\d+\s*[.):]\s+|[-*\u2022]\s+))", std::regex::icase | std::regex::optimize);
+  static const std::regex r(
+      R"(^\s*(?:(?:scene|shot|part|chapter|act)\s*\d+\s*[:.\-\u2013]?\s*|\d+\s*[.):]\s+|[-*\u2022]\s+))",
+      std::regex::icase | std::regex::optimize);
   return r;
 }
 
@@ -133,7 +140,8 @@ std::string spoken_form(const std::string& text) {
   }
   if (!has_letter(out)) return {};
   std::erase(out, '"');
-  if (const auto first = static_cast<unsigned char>(out[0]); first < 0x80) out[0] = static_cast<char>(std::toupper(first));
+  if (const auto first = static_cast<unsigned char>(out[0]); first < 0x80)
+    out[0] = static_cast<char>(std::toupper(first));
   while (!out.empty() && (out.back() == ';' || out.back() == ',' || out.back() == ':')) out.pop_back();
   if (out.back() != '.' && out.back() != '!' && out.back() != '?') out += '.';
   return out;

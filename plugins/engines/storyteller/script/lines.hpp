@@ -16,6 +16,7 @@ enum class Moment { opening, middle, closing };
 bool can_be_named(const Subject&);
 
 // A sentence of at most `words` words that fits the scene and is not in `said` (it is added). Empty when nothing fits.
-std::string narrator_line(const SceneSpec& scene, Moment moment, int words, std::uint64_t seed, std::set<std::string>& said);
+std::string narrator_line(const SceneSpec& scene, Moment moment, int words, std::uint64_t seed,
+                          std::set<std::string>& said);
 
 }  // namespace storyteller

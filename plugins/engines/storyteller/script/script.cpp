@@ -16,13 +16,15 @@ namespace storyteller {
 
 namespace {
 
-constexpr double words_per_second = 2.35;   // of the narrator, pauses counted
+constexpr double words_per_second = 2.35;  // of the narrator, pauses counted
 constexpr double seconds_per_scene = 6;
 constexpr int most_scenes = 200;
 
 // Ways to look at the same place, in an order that makes a sequence: first where we are, last a farewell.
 constexpr std::array openings{"wide shot, slow push in", "wide shot, pan right", "wide shot, crane down"};
-constexpr std::array middles{"pan right", "close-up, slow push in", "low angle, tilt up", "pan left", "slow orbit", "close-up, pan left", "crane up"};
+constexpr std::array middles{
+    "pan right", "close-up, slow push in", "low angle, tilt up", "pan left", "slow orbit", "close-up, pan left",
+    "crane up"};
 constexpr std::array closings{"wide shot, slow pull back", "wide shot, crane up", "aerial view, pull back"};
 
 std::uint64_t mix(std::uint64_t x) {
@@ -34,13 +36,17 @@ std::uint64_t mix(std::uint64_t x) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+  std::ranges::transform(out, out.begin(), [](unsigned char c) {
+    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+  });
   return out;
 }
 
 bool has_word(const std::string& low, std::string_view word) {
   for (std::size_t at = low.find(word); at != low.npos; at = low.find(word, at + 1)) {
-    const auto letter = [&](std::size_t i) { return i < low.size() && std::isalpha(static_cast<unsigned char>(low[i])); };
+    const auto letter = [&](std::size_t i) {
+      return i < low.size() && std::isalpha(static_cast<unsigned char>(low[i]));
+    };
     if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
   }
   return false;
@@ -52,14 +58,17 @@ bool has_any(const std::string& low, const std::array<const char*, N>& words) {
 }
 
 bool names_time(const std::string& low) {
-  static constexpr std::array words{"dawn", "sunrise", "daybreak", "morning", "day", "daytime", "noon", "midday", "afternoon", "sunset", "dusk", "evening",
-                                    "twilight", "night", "nighttime", "midnight", "golden hour", "blue hour", "moonlight", "moonlit", "starry", "nightfall", "sunny"};
+  static constexpr std::array words{"dawn",      "sunrise", "daybreak",  "morning",   "day",         "daytime",
+                                    "noon",      "midday",  "afternoon", "sunset",    "dusk",        "evening",
+                                    "twilight",  "night",   "nighttime", "midnight",  "golden hour", "blue hour",
+                                    "moonlight", "moonlit", "starry",    "nightfall", "sunny"};
   return has_any(low, words);
 }
 
 bool names_camera(const std::string& low) {
-  static constexpr std::array words{"pan", "tilt", "zoom", "push in", "pull back", "dolly", "crane", "orbit", "handheld", "aerial", "drone", "close-up", "closeup",
-                                    "wide shot", "low angle", "tracking", "still", "static"};
+  static constexpr std::array words{"pan",     "tilt",      "zoom",      "push in",  "pull back", "dolly",
+                                    "crane",   "orbit",     "handheld",  "aerial",   "drone",     "close-up",
+                                    "closeup", "wide shot", "low angle", "tracking", "still",     "static"};
   return has_any(low, words);
 }
 
@@ -93,14 +102,31 @@ std::string ambience_of(const SceneSpec& s) {
   std::string out;
   const auto add = [&](const char* word) { out += (out.empty() ? "" : ", ") + std::string(word); };
   switch (s.world) {
-    case World::sea: add("sea waves"); break;
-    case World::forest: add(s.time == TimeOfDay::night ? "night crickets" : "forest birds"); break;
-    case World::countryside: add(s.time == TimeOfDay::night ? "night crickets" : "birds, soft wind"); break;
-    case World::city: add("city traffic"); break;
-    case World::space: add("space drone"); break;
-    case World::interior: add("room tone"); break;
-    case World::mountains: case World::desert: case World::snow: add("wind"); break;
-    case World::abstract: break;
+    case World::sea:
+      add("sea waves");
+      break;
+    case World::forest:
+      add(s.time == TimeOfDay::night ? "night crickets" : "forest birds");
+      break;
+    case World::countryside:
+      add(s.time == TimeOfDay::night ? "night crickets" : "birds, soft wind");
+      break;
+    case World::city:
+      add("city traffic");
+      break;
+    case World::space:
+      add("space drone");
+      break;
+    case World::interior:
+      add("room tone");
+      break;
+    case World::mountains:
+    case World::desert:
+    case World::snow:
+      add("wind");
+      break;
+    case World::abstract:
+      break;
   }
   if (s.weather == Weather::rain) add("rain");
   if (s.weather == Weather::storm) add("rain and thunder");
@@ -116,7 +142,8 @@ const char* mood_name(Mood m) {
 std::string capitalised(std::string text) {
   bool start = true;
   for (char& c : text) {
-    if (start && static_cast<unsigned char>(c) < 0x80) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    if (start && static_cast<unsigned char>(c) < 0x80)
+      c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     start = c == ' ' || c == '-';
   }
   return text;
@@ -128,12 +155,17 @@ std::string few_words(std::string text) {
   text = text.substr(0, text.find_first_of(",.;:!?\n"));
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view start : {"a film about ", "a video about ", "a story about ", "the feeling of ", "the idea of ", "a feeling of ", "the sound of ", "an abstract ", "abstract ", "the ", "a ", "an "})
+    for (const std::string_view start :
+         {"a film about ", "a video about ", "a story about ", "the feeling of ", "the idea of ", "a feeling of ",
+          "the sound of ", "an abstract ", "abstract ", "the ", "a ", "an "})
       if (text.starts_with(start)) text.erase(0, start.size()), again = true;
   }
   const auto words = std::ranges::count(text, ' ') + 1;
-  if (text.size() < 3 || words > 5 || !std::ranges::all_of(text, [](unsigned char c) { return std::isalpha(c) || c == ' ' || c == '-' || c >= 0x80; })) return {};
-  static constexpr std::array<std::string_view, 12> small{"a", "an", "and", "the", "of", "in", "on", "at", "by", "to", "for", "with"};
+  if (text.size() < 3 || words > 5 ||
+      !std::ranges::all_of(text, [](unsigned char c) { return std::isalpha(c) || c == ' ' || c == '-' || c >= 0x80; }))
+    return {};
+  static constexpr std::array<std::string_view, 12> small{"a",  "an", "and", "the", "of",  "in",
+                                                          "on", "at", "by",  "to",  "for", "with"};
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find(' ', at), text.size());
@@ -150,7 +182,8 @@ std::string few_words(std::string text) {
 // From what is seen: "The Red Boat at Dawn", "Night City", "A Quiet Sea".
 std::string make_title(const SceneSpec& s, const std::string& low, std::uint64_t seed) {
   if (!s.text.empty()) return s.text;
-  static constexpr std::array worlds{"Sea", "Mountains", "Forest", "Desert", "City", "Snow", "Stars", "House", "Fields", "Idea"};
+  static constexpr std::array worlds{"Sea",  "Mountains", "Forest", "Desert", "City",
+                                     "Snow", "Stars",     "House",  "Fields", "Idea"};
   static constexpr std::array times{"by Night", "at Dawn", "in the Light", "at Dusk"};
   static constexpr std::array moods{"Quiet", "Bright", "Last", "Silent", "Hidden", "Great", "Tender"};
   const std::string when = names_time(low) ? std::string(" ") + times[static_cast<std::size_t>(s.time)] : std::string();
@@ -173,8 +206,8 @@ std::string subtitle_of(const std::vector<Beat>& beats) {
 
 // Beats as scenes: as many as there are, fewer by joining neighbours, each scene keeping its first beat's picture.
 struct Slot {
-  std::vector<std::size_t> beats;   // indices
-  int shot = 0, shots = 1;          // which look at the first of them this is
+  std::vector<std::size_t> beats;  // indices
+  int shot = 0, shots = 1;         // which look at the first of them this is
 };
 
 std::vector<Slot> plan_slots(std::size_t beats, int scenes) {
@@ -213,7 +246,8 @@ Script write_script(const ScriptRequest& request) {
     const int fastest = std::max(1, static_cast<int>(request.seconds / 3));
     // Each sentence gets a picture of its own while that is not too quick to watch.
     scenes = request.verbatim ? static_cast<int>(std::min<std::size_t>(beats.size(), most_scenes))
-                              : std::clamp(static_cast<int>(beats.size()), std::min(by_length, fastest), std::max(by_length, fastest));
+                              : std::clamp(static_cast<int>(beats.size()), std::min(by_length, fastest),
+                                           std::max(by_length, fastest));
   }
   scenes = std::clamp(scenes, 1, most_scenes);
   const std::vector<Slot> slots = plan_slots(beats.size(), scenes);
@@ -233,7 +267,7 @@ Script write_script(const ScriptRequest& request) {
                           whole.world != World::abstract && !request.verbatim;
 
   std::set<std::string> said;
-  std::string before;   // things of the last beat that named any
+  std::string before;  // things of the last beat that named any
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const Slot& slot = slots[i];
     const Beat& beat = beats[slot.beats[0]];
@@ -242,12 +276,16 @@ Script write_script(const ScriptRequest& request) {
     SceneText scene;
 
     scene.prompt = beat.text;
-    while (!scene.prompt.empty() && (scene.prompt.back() == '.' || scene.prompt.back() == '!' || scene.prompt.back() == '?')) scene.prompt.pop_back();
+    while (!scene.prompt.empty() &&
+           (scene.prompt.back() == '.' || scene.prompt.back() == '!' || scene.prompt.back() == '?'))
+      scene.prompt.pop_back();
     if (!before.empty() && leans_on_earlier(beat_low)) scene.prompt += ", " + before;
     if (day_passes) scene.prompt += passing[i * passing.size() / slots.size()];
     const bool opening = i == 0, closing = i + 1 == slots.size();
     if (!names_camera(beat_low)) {
-      const auto& looks = opening ? std::span<const char* const>(openings) : closing && slots.size() > 1 ? std::span<const char* const>(closings) : std::span<const char* const>(middles);
+      const auto& looks = opening                       ? std::span<const char* const>(openings)
+                          : closing && slots.size() > 1 ? std::span<const char* const>(closings)
+                                                        : std::span<const char* const>(middles);
       scene.prompt += std::string(", ") + looks[(opening || closing ? dice : seed % middles.size() + i) % looks.size()];
     }
     const SceneSpec spec = parse_prompt(scene.prompt, "", request.seed);
@@ -270,7 +308,9 @@ Script write_script(const ScriptRequest& request) {
           left -= words;
         }
       if (scene.narration.empty() || (closing && left > 6 && slot.beats.size() == 1)) {
-        const Moment moment = closing && slots.size() > 1 ? Moment::closing : opening ? Moment::opening : Moment::middle;
+        const Moment moment = closing && slots.size() > 1 ? Moment::closing
+                              : opening                   ? Moment::opening
+                                                          : Moment::middle;
         const std::string line = narrator_line(spec, moment, left, dice, said);
         if (!line.empty()) scene.narration += (scene.narration.empty() ? "" : " ") + line;
       }
@@ -283,9 +323,13 @@ Script write_script(const ScriptRequest& request) {
 }
 
 std::string to_json(const Script& script) {
-  nlohmann::ordered_json j{{"title", script.title}, {"subtitle", script.subtitle}, {"mood", script.mood}, {"scenes", nlohmann::ordered_json::array()}};
+  nlohmann::ordered_json j{{"title", script.title},
+                           {"subtitle", script.subtitle},
+                           {"mood", script.mood},
+                           {"scenes", nlohmann::ordered_json::array()}};
   for (const auto& s : script.scenes)
-    j["scenes"].push_back({{"prompt", s.prompt}, {"narration", s.narration}, {"ambience", s.ambience}, {"transition", s.transition}});
+    j["scenes"].push_back(
+        {{"prompt", s.prompt}, {"narration", s.narration}, {"ambience", s.ambience}, {"transition", s.transition}});
   return j.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

@@ -1,4 +1,5 @@
-// A prompt as a film script: a title, and scenes with what is seen, said and heard. Pure: the same arguments, the same script.
+// A prompt as a film script: a title, and scenes with what is seen, said and heard. Pure: the same arguments, the same
+// script.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +11,9 @@ namespace storyteller {
 
 struct ScriptRequest {
   std::string prompt;
-  bool verbatim = false;    // the prompt is spoken word for word, every sentence of it
+  bool verbatim = false;  // the prompt is spoken word for word, every sentence of it
   double seconds = 30;
-  int scenes = 0;           // 0 = by the prompt and the length
+  int scenes = 0;  // 0 = by the prompt and the length
   std::uint64_t seed = 0;
 };
 
@@ -33,8 +34,9 @@ std::string to_json(const Script& script);  // docs/sdk/engines.md, mode "script
 
 // One thought of the prompt: a sentence, a paragraph's line, or a clause after "then".
 struct Beat {
-  std::string text;      // as written
-  std::string spoken;    // as a narrator would say it: without "cinematic, 4k, wide shot of"; a sentence with its full stop
+  std::string text;  // as written
+  std::string
+      spoken;  // as a narrator would say it: without "cinematic, 4k, wide shot of"; a sentence with its full stop
 };
 std::vector<Beat> split_beats(std::string_view prompt);
 

@@ -27,13 +27,14 @@ struct SubjectInfo {
 
 // A light the drawing carries: the painter adds glow, beams and reflections there.
 struct LightPoint {
-  float x, y;       // 0..1 of the drawing
+  float x, y;  // 0..1 of the drawing
   Colour colour;
-  float radius;     // of its glow, in drawing heights
-  bool beam;        // a turning or pointing beam (lighthouse, headlight)
+  float radius;  // of its glow, in drawing heights
+  bool beam;     // a turning or pointing beam (lighthouse, headlight)
 };
 
-// Premultiplied ARGB32 (sRGB coded), top row first. `foot_y` (0..1 of the height) is the line that touches the ground or water.
+// Premultiplied ARGB32 (sRGB coded), top row first. `foot_y` (0..1 of the height) is the line that touches the ground
+// or water.
 struct Sprite {
   int width = 0, height = 0;
   float foot_y = 1;
@@ -45,15 +46,15 @@ struct Sprite {
 struct SubjectLight {
   Colour key{255, 240, 220};
   Colour shade{40, 40, 60};
-  float key_strength = 1;   // 0 = silhouette, 1 = full daylight
+  float key_strength = 1;  // 0 = silhouette, 1 = full daylight
   bool from_right = true;
 };
 
 std::span<const SubjectInfo> subject_infos();
 const SubjectInfo* find_subject(std::string_view kind);  // nullptr when there is none
 
-// Draws `subject` at `height_px` rows. `pose` in 0..poses-1. `seed` varies details (leaves, windows), never the recognisability.
-// An unknown kind gives an empty sprite.
+// Draws `subject` at `height_px` rows. `pose` in 0..poses-1. `seed` varies details (leaves, windows), never the
+// recognisability. An unknown kind gives an empty sprite.
 Sprite draw_subject(const Subject& subject, int height_px, const SubjectLight& light, int pose, std::uint64_t seed);
 
 }  // namespace storyteller

@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <csignal>
 #include <unistd.h>
+#include <csignal>
 
 namespace rushes {
 namespace {
@@ -17,7 +17,9 @@ namespace fs = std::filesystem;
 
 class Files : public ::testing::Test {
  protected:
-  Files() : folder_(fs::temp_directory_path() / ("rushes_files_" + std::to_string(::getpid()))) { fs::create_directories(folder_); }
+  Files() : folder_(fs::temp_directory_path() / ("rushes_files_" + std::to_string(::getpid()))) {
+    fs::create_directories(folder_);
+  }
   ~Files() override { fs::remove_all(folder_); }
   std::string path(const char* name) const { return (folder_ / name).string(); }
   std::set<std::string> names() const {
@@ -44,7 +46,7 @@ TEST_F(Files, RefusesMoreThanTheLimit) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Errc::invalid);
   EXPECT_NE(refused.error().message.find(path("a")), std::string::npos);
-  const auto endless = read_file("/dev/zero", 1 << 20);   // has no size to be asked for
+  const auto endless = read_file("/dev/zero", 1 << 20);  // has no size to be asked for
   ASSERT_FALSE(endless);
 }
 

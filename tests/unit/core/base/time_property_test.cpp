@@ -29,7 +29,8 @@ RC_GTEST_PROP(TimeLaws, TheFrameAtATimeStartsBeforeItAndTheNextBehind, ()) {
 
 RC_GTEST_PROP(TimeLaws, FramesNeverGoBack, ()) {
   const Rate rate = any_rate();
-  const Time a{*rc::gen::inRange<std::int64_t>(-1'000'000'000'000, 1'000'000'000'000)}, b = a + Time{pick(0, 1'000'000'000)};
+  const Time a{*rc::gen::inRange<std::int64_t>(-1'000'000'000'000, 1'000'000'000'000)},
+      b = a + Time{pick(0, 1'000'000'000)};
   RC_ASSERT(frame_at(a, rate) <= frame_at(b, rate));
 }
 
@@ -57,7 +58,8 @@ RC_GTEST_PROP(TimeLaws, AWholeNumberOfFramesHasThatManyFrames, ()) {
 }
 
 RC_GTEST_PROP(TimeLaws, TimecodeReadsBack, ()) {
-  const Rate rate = *rc::gen::element(Rate{24, 1}, Rate{25, 1}, Rate{30000, 1001}, Rate{24000, 1001}, Rate{60, 1}, Rate{60000, 1001});
+  const Rate rate =
+      *rc::gen::element(Rate{24, 1}, Rate{25, 1}, Rate{30000, 1001}, Rate{24000, 1001}, Rate{60, 1}, Rate{60000, 1001});
   const Time t = frame_start(pick(0, 36'000 * 60), rate);
   Time again;
   RC_ASSERT(parse_time(timecode(t, rate), rate, again));

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int64_t second = Time::per_second;
 
-const Rate rates[] = {{24000, 1001}, {24, 1}, {25, 1}, {30000, 1001}, {30, 1}, {48, 1}, {50, 1}, {60000, 1001}, {60, 1}, {120, 1}, {10, 1}, {15, 1}, {25, 2}};
+const Rate rates[] = {{24000, 1001}, {24, 1}, {25, 1},  {30000, 1001}, {30, 1}, {48, 1}, {50, 1},
+                      {60000, 1001}, {60, 1}, {120, 1}, {10, 1},       {15, 1}, {25, 2}};
 
 // Every frame of ten hours at every common rate; at the fastest that is 4.3 million.
 TEST(Frames, StartAndNumberAreInverseForTenHours) {
@@ -28,7 +29,7 @@ TEST(Frames, CommonRatesLieOnTicksExactly) {
 }
 
 TEST(Frames, ARateOffTheTicksIsRoundedUp) {
-  const Rate odd{7, 1};   // 7 divides the tick; 11 does not
+  const Rate odd{7, 1};  // 7 divides the tick; 11 does not
   EXPECT_EQ(frame_start(1, odd).ticks * 7, second);
   const Rate eleven{11, 1};
   EXPECT_EQ(frame_start(1, eleven).ticks, second / 11 + 1);
@@ -89,7 +90,7 @@ struct TimeCase {
   const char* name;
   const char* text;
   Rate rate;
-  std::int64_t ticks;   // -1: refused
+  std::int64_t ticks;  // -1: refused
 };
 void PrintTo(const TimeCase& c, std::ostream* out) { *out << c.name; }
 class ParseTime : public ::testing::TestWithParam<TimeCase> {};
@@ -132,12 +133,13 @@ const TimeCase time_cases[] = {
     {"NegativePart", "00:-1:00", {24, 1}, -1},
     {"Blank", " 1", {24, 1}, -1},
 };
-INSTANTIATE_TEST_SUITE_P(Time, ParseTime, ::testing::ValuesIn(time_cases), [](const auto& p) { return std::string(p.param.name); });
+INSTANTIATE_TEST_SUITE_P(Time, ParseTime, ::testing::ValuesIn(time_cases),
+                         [](const auto& p) { return std::string(p.param.name); });
 
 struct RateCase {
   const char* name;
   const char* text;
-  Rate rate;            // 0/0: refused
+  Rate rate;  // 0/0: refused
 };
 void PrintTo(const RateCase& c, std::ostream* out) { *out << c.name; }
 class ParseRate : public ::testing::TestWithParam<RateCase> {};
@@ -151,15 +153,28 @@ TEST_P(ParseRate, ReadsOrRefuses) {
 }
 
 const RateCase rate_cases[] = {
-    {"Whole", "24", {24, 1}},         {"Film", "23.976", {24000, 1001}}, {"FilmLong", "23.976024", {24000, 1001}},
-    {"Ntsc", "29.97", {30000, 1001}}, {"Double", "59.94", {60000, 1001}}, {"Fraction", "30000/1001", {30000, 1001}},
-    {"Reduced", "50/2", {25, 1}},     {"Half", "12.5", {25, 2}},          {"Empty", "", {0, 0}},
-    {"Zero", "0", {0, 0}},            {"Negative", "-24", {0, 0}},        {"OverZero", "24/0", {0, 0}},
-    {"TwoSlashes", "24/1/1", {0, 0}}, {"Word", "pal", {0, 0}},            {"TooFast", "1001", {0, 0}},
-    {"TooSlow", "1/2", {0, 0}},       {"NotANumber", "nan", {0, 0}},      {"Huge", "99999999999999999999", {0, 0}},
+    {"Whole", "24", {24, 1}},
+    {"Film", "23.976", {24000, 1001}},
+    {"FilmLong", "23.976024", {24000, 1001}},
+    {"Ntsc", "29.97", {30000, 1001}},
+    {"Double", "59.94", {60000, 1001}},
+    {"Fraction", "30000/1001", {30000, 1001}},
+    {"Reduced", "50/2", {25, 1}},
+    {"Half", "12.5", {25, 2}},
+    {"Empty", "", {0, 0}},
+    {"Zero", "0", {0, 0}},
+    {"Negative", "-24", {0, 0}},
+    {"OverZero", "24/0", {0, 0}},
+    {"TwoSlashes", "24/1/1", {0, 0}},
+    {"Word", "pal", {0, 0}},
+    {"TooFast", "1001", {0, 0}},
+    {"TooSlow", "1/2", {0, 0}},
+    {"NotANumber", "nan", {0, 0}},
+    {"Huge", "99999999999999999999", {0, 0}},
     {"BothNegative", "-24/-1", {0, 0}},
 };
-INSTANTIATE_TEST_SUITE_P(Rate, ParseRate, ::testing::ValuesIn(rate_cases), [](const auto& p) { return std::string(p.param.name); });
+INSTANTIATE_TEST_SUITE_P(Rate, ParseRate, ::testing::ValuesIn(rate_cases),
+                         [](const auto& p) { return std::string(p.param.name); });
 
 TEST(Rate, TextAndBack) {
   for (const Rate rate : rates) {

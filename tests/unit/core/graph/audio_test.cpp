@@ -10,14 +10,16 @@ namespace {
 
 using namespace testing;
 
-constexpr int per_frame = 2000;   // samples at 24 frames per second
+constexpr int per_frame = 2000;  // samples at 24 frames per second
 
 struct Audio : GraphFixture {
   static Clip with(Clip c, Effect e) {
     c.effects.push_back(std::move(e));
     return c;
   }
-  static ProjectBuilder sounding(std::vector<Item> items) { return small().track("a1", std::move(items), TrackKind::audio); }
+  static ProjectBuilder sounding(std::vector<Item> items) {
+    return small().track("a1", std::move(items), TrackKind::audio);
+  }
   AudioBlock heard(Evaluator& e, std::int64_t start, int n) {
     auto block = e.audio(start, n);
     EXPECT_TRUE(block) << block.error().message;
@@ -37,7 +39,10 @@ TEST_F(Audio, AClipSoundsWhereItLies) {
 }
 
 TEST_F(Audio, TheResultDoesNotDependOnHowARangeIsCut) {
-  Track v = track("v", {with(with(clip("c1", "a1", 40), effect("s", "test.smooth")), effect("l", "test.late")), clip("c2", "a2", 40)}, TrackKind::audio);
+  Track v = track(
+      "v",
+      {with(with(clip("c1", "a1", 40), effect("s", "test.smooth")), effect("l", "test.late")), clip("c2", "a2", 40)},
+      TrackKind::audio);
   v.effects.push_back(effect("s2", "test.smooth"));
   v.effects.push_back(effect("g", "test.gain", {{"amount", Param{{}, {key(0, 0), key(60, 1)}, {}}}}));
   const Project p = small().track(v);
@@ -47,7 +52,9 @@ TEST_F(Audio, TheResultDoesNotDependOnHowARangeIsCut) {
   std::int64_t at = 0;
   for (const int n : {1, 4095, 4096, 5000, 77, 20000, 16384, 9999}) {
     const AudioBlock part = heard(*cut, at, n);
-    for (int c = 0; c < 2; ++c) ASSERT_EQ(0, std::memcmp(part.channel(c), all.channel(c) + at, static_cast<std::size_t>(n) * sizeof(float))) << at;
+    for (int c = 0; c < 2; ++c)
+      ASSERT_EQ(0, std::memcmp(part.channel(c), all.channel(c) + at, static_cast<std::size_t>(n) * sizeof(float)))
+          << at;
     at += n;
   }
   const auto backwards = evaluator(p);
@@ -58,7 +65,8 @@ TEST_F(Audio, TheResultDoesNotDependOnHowARangeIsCut) {
 }
 
 TEST_F(Audio, LatencyIsTakenBack) {
-  const auto plain = evaluator(sounding({clip("c1", "a1", 30)})), late = evaluator(sounding({with(clip("c1", "a1", 30), effect("l", "test.late"))}));
+  const auto plain = evaluator(sounding({clip("c1", "a1", 30)})),
+             late = evaluator(sounding({with(clip("c1", "a1", 30), effect("l", "test.late"))}));
   const AudioBlock a = heard(*plain, 0, 30 * per_frame), b = heard(*late, 0, 30 * per_frame);
   EXPECT_EQ(a.samples, b.samples);
 }
@@ -66,7 +74,8 @@ TEST_F(Audio, LatencyIsTakenBack) {
 TEST_F(Audio, TracksAddUpAndSilentOnesDoNot) {
   Track mute = track("a3", {clip("c3", "a1", 10)}, TrackKind::audio);
   mute.mute = true;
-  const auto e = evaluator(sounding({clip("c1", "a1", 10)}).track("a2", {clip("c2", "a2", 10, 3)}, TrackKind::audio).track(mute));
+  const auto e =
+      evaluator(sounding({clip("c1", "a1", 10)}).track("a2", {clip("c2", "a2", 10, 3)}, TrackKind::audio).track(mute));
   EXPECT_FLOAT_EQ(heard(*e, 500, 1).channel(1)[0], fake_sample(500, 1) + fake_sample(500 + 3 * per_frame, 1));
 }
 
@@ -76,7 +85,7 @@ TEST_F(Audio, ASideChainHearsAnotherTrack) {
   duck.inputs = {"v"};
   music.effects = {duck};
   Track voice = track("v", {gap(2), clip("c2", "a2", 5)}, TrackKind::audio);
-  voice.mute = true;   // feeds, but is not heard
+  voice.mute = true;  // feeds, but is not heard
   const auto e = evaluator(small().track(music).track(voice));
   EXPECT_EQ(heard(*e, 100, 1).channel(0)[0], fake_sample(100, 0));
   EXPECT_FLOAT_EQ(heard(*e, 5000, 1).channel(0)[0], fake_sample(5000, 0) - fake_sample(1000, 0));
@@ -95,7 +104,7 @@ TEST_F(Audio, ATrackThatFeedsItselfIsAnErrorNotALoop) {
 
 TEST_F(Audio, ACrossfadeKeepsThePower) {
   const auto e = evaluator(sounding({clip("c1", "a1", 20), dissolve("x", 4), clip("c2", "a2", 20, 30)}));
-  const std::int64_t at = 20 * per_frame;   // the middle
+  const std::int64_t at = 20 * per_frame;  // the middle
   const double half = std::sqrt(0.5);
   EXPECT_NEAR(heard(*e, at, 1).channel(0)[0], fake_sample(at, 0) * half + fake_sample(30 * per_frame, 0) * half, 1e-3);
   EXPECT_EQ(heard(*e, 15 * per_frame, 1).channel(0)[0], fake_sample(15 * per_frame, 0));
@@ -112,7 +121,7 @@ TEST_F(Audio, BackwardsAndTwiceAsFast) {
   EXPECT_EQ(heard(*e, 777, 1).channel(0)[0], fake_sample(15 * per_frame - 778, 0));
   const AudioBlock a = heard(*e, 10 * per_frame, 4000), b = heard(*e, 10 * per_frame + 1234, 10);
   for (int i = 0; i < 10; ++i) EXPECT_EQ(a.channel(1)[1234 + i], b.channel(1)[i]);
-  EXPECT_NEAR(a.channel(0)[200], fake_sample(400, 0), 0.05);   // a slow saw: nearly what lies there
+  EXPECT_NEAR(a.channel(0)[200], fake_sample(400, 0), 0.05);  // a slow saw: nearly what lies there
 }
 
 TEST_F(Audio, OneChannelSoundsOnBothSidesAndFiveOneFoldsDown) {

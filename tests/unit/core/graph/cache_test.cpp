@@ -22,7 +22,7 @@ TEST_F(Cache, GivesBackWhatCoversTheWish) {
   EXPECT_FALSE(cache.find({2, 1}, {0, 0, 1, 1}));
   cache.insert({1, 1}, frame(), 1000);
   EXPECT_TRUE(cache.find({1, 1}, {0, 0, 64, 64}));
-  cache.insert({1, 1}, frame(64, 64, {0, 0, 64, 32}), 1000);   // less than there is
+  cache.insert({1, 1}, frame(64, 64, {0, 0, 64, 32}), 1000);  // less than there is
   EXPECT_TRUE(cache.find({1, 1}, {0, 0, 64, 64}));
 }
 
@@ -35,7 +35,7 @@ TEST_F(Cache, StaysWithinItsBudget) {
   }
   EXPECT_EQ(cache.stats().entries, 10u);
   EXPECT_EQ(cache.stats().evictions, 990u);
-  EXPECT_LE(pool->stats().in_use, one * 40);   // what left is freed
+  EXPECT_LE(pool->stats().in_use, one * 40);  // what left is freed
 }
 
 TEST_F(Cache, KeepsNothingWithoutABudget) {

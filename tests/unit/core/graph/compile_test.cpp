@@ -44,8 +44,8 @@ TEST_F(Compile, ATransitionIsASegmentOfItsOwnOverTheCut) {
   ASSERT_TRUE(t);
   EXPECT_EQ(t->length, 8);
   ASSERT_EQ(t->inputs.size(), 2u);
-  EXPECT_EQ(t->inputs[0].offset, 16);   // frame 0 of the transition is frame 16 of the leaving clip
-  EXPECT_EQ(t->inputs[1].offset, -4);   // and lies four frames before the coming one: its handle
+  EXPECT_EQ(t->inputs[0].offset, 16);  // frame 0 of the transition is frame 16 of the leaving clip
+  EXPECT_EQ(t->inputs[1].offset, -4);  // and lies four frames before the coming one: its handle
 }
 
 TEST_F(Compile, AMovedClipKeepsItsNodes) {
@@ -58,7 +58,7 @@ TEST_F(Compile, AMovedClipKeepsItsNodes) {
 TEST_F(Compile, EqualClipsShareTheirNodes) {
   Clip first = clip("c1", "a1", 10), second = clip("c2", "a1", 10);
   first.name = second.name = "same";
-  first.id = second.id = "c";   // ids are in labels only
+  first.id = second.id = "c";  // ids are in labels only
   const Graph g = compiled(small().track("v1", {first, gap(3), second}));
   EXPECT_EQ(count(g, NodeKind::source), 1);
 }
@@ -89,7 +89,8 @@ TEST_F(Compile, MutedTracksDoNotShowAndSoloOnesAlone) {
 TEST_F(Compile, AMissingPluginBecomesAnErrorNodeThatKeepsItsParameters) {
   Clip c = clip("c1", "a1", 10);
   c.name = "Beach";
-  c.effects.push_back(effect("e", "com.example.gone", {{"strength", constant(0.25)}, {"curve", Param{{}, {key(0, 1), key(5, 2)}, {}}}}));
+  c.effects.push_back(effect("e", "com.example.gone",
+                             {{"strength", constant(0.25)}, {"curve", Param{{}, {key(0, 1), key(5, 2)}, {}}}}));
   const Graph g = compiled(small().track("v1", {c}));
   const Node* n = find(g, NodeKind::error);
   ASSERT_TRUE(n);
@@ -135,11 +136,13 @@ TEST_F(Compile, LayersAreBlendedBottomToTop) {
   const Node& root = g.nodes[static_cast<std::size_t>(g.segments[1].root.node)];
   EXPECT_EQ(root.kind, NodeKind::blend);
   EXPECT_EQ(root.params.at("mode").value.text, "add");
-  EXPECT_EQ(g.nodes[static_cast<std::size_t>(root.inputs[0].node)].kind, NodeKind::blend);   // the lower track over black
+  EXPECT_EQ(g.nodes[static_cast<std::size_t>(root.inputs[0].node)].kind,
+            NodeKind::blend);  // the lower track over black
 }
 
 TEST_F(Compile, OverlappingTransitionsAndAShortClipStillCoverEverything) {
-  const Graph g = compiled(small().track("v1", {clip("c1", "a1", 20), dissolve("x1", 6), clip("c2", "a2", 4), dissolve("x2", 6), clip("c3", "a1", 20, 50)}));
+  const Graph g = compiled(small().track("v1", {clip("c1", "a1", 20), dissolve("x1", 6), clip("c2", "a2", 4),
+                                                dissolve("x2", 6), clip("c3", "a1", 20, 50)}));
   EXPECT_EQ(g.length, 44);
   EXPECT_EQ(g.segments.front().first, 0);
   EXPECT_EQ(g.segments.back().last, 44);
@@ -148,25 +151,27 @@ TEST_F(Compile, OverlappingTransitionsAndAShortClipStillCoverEverything) {
 struct TimeCase {
   const char* name;
   TimeMap map;
-  std::vector<std::int64_t> frames;   // of the source, for frames 0, 1, 2, ...
+  std::vector<std::int64_t> frames;  // of the source, for frames 0, 1, 2, ...
 };
 void PrintTo(const TimeCase& c, std::ostream* out) { *out << c.name; }
 class TimeMaps : public ::testing::TestWithParam<TimeCase> {};
 TEST_P(TimeMaps, LeadToTheSourceFrame) {
   for (const Rate rate : {Rate{24, 1}, Rate{30000, 1001}, Rate{25, 1}, Rate{60, 1}}) {
     TimeMap map = GetParam().map;
-    map.start = frame_start(map.start.ticks, rate);   // given in frames
+    map.start = frame_start(map.start.ticks, rate);  // given in frames
     for (std::size_t i = 0; i < GetParam().frames.size(); ++i)
-      EXPECT_EQ(frame_at(source_time(map, static_cast<std::int64_t>(i), rate), rate), GetParam().frames[i]) << to_string(rate) << " frame " << i;
+      EXPECT_EQ(frame_at(source_time(map, static_cast<std::int64_t>(i), rate), rate), GetParam().frames[i])
+          << to_string(rate) << " frame " << i;
   }
 }
-INSTANTIATE_TEST_SUITE_P(All, TimeMaps, ::testing::Values(TimeCase{"normal", {Time{10}, {1, 1}}, {10, 11, 12}},
-                                                          TimeCase{"double", {Time{10}, {2, 1}}, {10, 12, 14, 16}},
-                                                          TimeCase{"half", {Time{4}, {1, 2}}, {4, 4, 5, 5, 6}},
-                                                          TimeCase{"third", {Time{0}, {1, 3}}, {0, 0, 0, 1, 1, 1, 2}},
-                                                          TimeCase{"backwards", {Time{10}, {-1, 1}}, {9, 8, 7}},
-                                                          TimeCase{"backwards_double", {Time{10}, {-2, 1}}, {8, 6, 4, 2, 0}},
-                                                          TimeCase{"freeze", {Time{7}, {0, 1}}, {7, 7, 7}}),
+INSTANTIATE_TEST_SUITE_P(All, TimeMaps,
+                         ::testing::Values(TimeCase{"normal", {Time{10}, {1, 1}}, {10, 11, 12}},
+                                           TimeCase{"double", {Time{10}, {2, 1}}, {10, 12, 14, 16}},
+                                           TimeCase{"half", {Time{4}, {1, 2}}, {4, 4, 5, 5, 6}},
+                                           TimeCase{"third", {Time{0}, {1, 3}}, {0, 0, 0, 1, 1, 1, 2}},
+                                           TimeCase{"backwards", {Time{10}, {-1, 1}}, {9, 8, 7}},
+                                           TimeCase{"backwards_double", {Time{10}, {-2, 1}}, {8, 6, 4, 2, 0}},
+                                           TimeCase{"freeze", {Time{7}, {0, 1}}, {7, 7, 7}}),
                          [](const auto& i) { return std::string(i.param.name); });
 
 }  // namespace

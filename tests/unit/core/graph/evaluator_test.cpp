@@ -34,7 +34,8 @@ TEST_F(Evaluate, ASourceThatIsWhatTheCanvasWantsIsPassedThroughWithoutACopy) {
   const auto f = e->frame(3);
   const auto given = (*media.open("a1.mp4"))->frame(23);
   ASSERT_TRUE(f && given);
-  for (int k = 0; k < 3; ++k) EXPECT_EQ((*f)->planes[static_cast<std::size_t>(k)].data, (*given)->planes[static_cast<std::size_t>(k)].data);
+  for (int k = 0; k < 3; ++k)
+    EXPECT_EQ((*f)->planes[static_cast<std::size_t>(k)].data, (*given)->planes[static_cast<std::size_t>(k)].data);
   const auto stats = e->stats();
   EXPECT_FALSE(stats.nodes.contains("convert"));
   EXPECT_FALSE(stats.nodes.contains("fit"));
@@ -64,7 +65,8 @@ TEST_F(Evaluate, EverythingThatIsNotTheCanvasIsBroughtToIt) {
 }
 
 TEST_F(Evaluate, AnEightBitTimelineNeverBecomesRgba) {
-  const auto e = evaluator(small().track("v1", {with(clip("c1", "a1", 20), effect("i", "test.invert")), dissolve("x", 4), clip("c2", "a2", 20, 30)}));
+  const auto e = evaluator(small().track(
+      "v1", {with(clip("c1", "a1", 20), effect("i", "test.invert")), dissolve("x", 4), clip("c2", "a2", 20, 30)}));
   for (const int n : {0, 18, 20, 30}) {
     ASSERT_TRUE(e->frame(n));
     EXPECT_EQ(e->explain(n).find("rgb"), std::string::npos);
@@ -79,23 +81,26 @@ TEST_F(Evaluate, SpeedReverseAndFreezeShowTheRightFrames) {
   back.speed = {-1, 1};
   freeze.speed = {0, 1};
   const auto e = evaluator(small().track("v1", {fast, back, freeze}));
-  for (const auto& [n, source] : {std::pair{0, 10}, {4, 18}, {5, 49}, {14, 40}, {15, 33}, {20, 33}}) EXPECT_EQ(luma(**e->frame(n), 0, 0), fake_luma(source, 0, 0)) << n;
+  for (const auto& [n, source] : {std::pair{0, 10}, {4, 18}, {5, 49}, {14, 40}, {15, 33}, {20, 33}})
+    EXPECT_EQ(luma(**e->frame(n), 0, 0), fake_luma(source, 0, 0)) << n;
 }
 
 TEST_F(Evaluate, ATransitionMixesBothNeighboursOverTheCut) {
   const auto e = evaluator(small().track("v1", {clip("c1", "a1", 20), dissolve("x", 4), clip("c2", "a2", 20, 30)}));
-  const auto f = e->frame(16);   // the first of eight: one sixteenth
+  const auto f = e->frame(16);  // the first of eight: one sixteenth
   ASSERT_TRUE(f) << f.error().message;
   const double mix = 0.5 / 8;
-  EXPECT_EQ(luma(**f, 9, 9), static_cast<int>(fake_luma(16, 9, 9) * (1 - mix)) + static_cast<int>(fake_luma(26, 9, 9) * mix));
+  EXPECT_EQ(luma(**f, 9, 9),
+            static_cast<int>(fake_luma(16, 9, 9) * (1 - mix)) + static_cast<int>(fake_luma(26, 9, 9) * mix));
 }
 
 TEST_F(Evaluate, WhereThereIsNoHandleTheNearestFrameIsHeld) {
   const auto e = evaluator(small().track("v1", {clip("c1", "a1", 20, 80), dissolve("x", 4), clip("c2", "a2", 20, 0)}));
-  const auto f = e->frame(23);   // beyond the end of a1
+  const auto f = e->frame(23);  // beyond the end of a1
   ASSERT_TRUE(f) << f.error().message;
   const double mix = 7.5 / 8;
-  EXPECT_EQ(luma(**f, 9, 9), static_cast<int>(fake_luma(99, 9, 9) * (1 - mix)) + static_cast<int>(fake_luma(3, 9, 9) * mix));
+  EXPECT_EQ(luma(**f, 9, 9),
+            static_cast<int>(fake_luma(99, 9, 9) * (1 - mix)) + static_cast<int>(fake_luma(3, 9, 9) * mix));
 }
 
 TEST_F(Evaluate, ACurveIsReadAtTheClipsOwnTime) {
@@ -103,11 +108,12 @@ TEST_F(Evaluate, ACurveIsReadAtTheClipsOwnTime) {
   const auto ev = evaluator(small().track("v1", {gap(5), with(clip("c1", "a1", 10), e)}));
   EXPECT_EQ(luma(**ev->frame(5), 2, 2), fake_luma(0, 2, 2));
   EXPECT_EQ(luma(**ev->frame(9), 2, 2), 128);                        // half of a negative
-  EXPECT_EQ(luma(**ev->frame(14), 2, 2), 255 - fake_luma(9, 2, 2));   // after the last key
+  EXPECT_EQ(luma(**ev->frame(14), 2, 2), 255 - fake_luma(9, 2, 2));  // after the last key
 }
 
 TEST_F(Evaluate, IdentityEffectsCostNothing) {
-  const auto e = evaluator(small().track("v1", {with(clip("c1", "a1", 10), effect("i", "test.invert", {{"amount", constant(0.0)}}))}));
+  const auto e = evaluator(
+      small().track("v1", {with(clip("c1", "a1", 10), effect("i", "test.invert", {{"amount", constant(0.0)}}))}));
   reset_renders();
   const auto f = e->frame(3);
   ASSERT_TRUE(f);
@@ -116,8 +122,9 @@ TEST_F(Evaluate, IdentityEffectsCostNothing) {
 }
 
 TEST_F(Evaluate, OpaqueLayersHideWhatLiesBelow) {
-  const auto e = evaluator(small().track("v1", {with(clip("c1", "a1", 10), effect("f", "test.fail"))}).track("v2", {clip("c2", "a2", 10)}));
-  EXPECT_TRUE(e->frame(3));   // what would fail is never made
+  const auto e = evaluator(
+      small().track("v1", {with(clip("c1", "a1", 10), effect("f", "test.fail"))}).track("v2", {clip("c2", "a2", 10)}));
+  EXPECT_TRUE(e->frame(3));  // what would fail is never made
 }
 
 TEST_F(Evaluate, ATransformedPictureLiesOverTheTrackBelow) {
@@ -127,12 +134,13 @@ TEST_F(Evaluate, ATransformedPictureLiesOverTheTrackBelow) {
   const auto f = e->frame(2);
   ASSERT_TRUE(f) << f.error().message;
   EXPECT_NEAR(luma(**f, 2, 2), fake_luma(2, 2, 2), 3);
-  EXPECT_NEAR(luma(**f, 24, 14), fake_luma(2, 4, 4), 12);   // through float RGB and back; chroma is coarser than luma
-  EXPECT_EQ(e->stats().nodes.at("org.rushes.blend").calls, 1u);   // over the track below; that one over black is left out
+  EXPECT_NEAR(luma(**f, 24, 14), fake_luma(2, 4, 4), 12);  // through float RGB and back; chroma is coarser than luma
+  EXPECT_EQ(e->stats().nodes.at("org.rushes.blend").calls,
+            1u);  // over the track below; that one over black is left out
 }
 
 TEST_F(Evaluate, BarsOfAnUpperTrackAreClear) {
-  media.add("a2.mp4", {.width = 20, .height = 36});   // tall: bars left and right
+  media.add("a2.mp4", {.width = 20, .height = 36});  // tall: bars left and right
   const auto e = evaluator(small().track("v1", {clip("c1", "a1", 10)}).track("v2", {clip("c2", "a2", 10)}));
   const auto f = e->frame(1);
   ASSERT_TRUE(f) << f.error().message;
@@ -147,7 +155,8 @@ TEST_F(Evaluate, NothingIsBlack) {
 }
 
 TEST_F(Evaluate, FramesComeInOrderAndAreTheSameAsOneByOne) {
-  const Project p = small().track("v1", {with(clip("c1", "a1", 40), effect("t", "test.temporal")), dissolve("x", 4), with(clip("c2", "a2", 40, 20), effect("i", "test.invert"))});
+  const Project p = small().track("v1", {with(clip("c1", "a1", 40), effect("t", "test.temporal")), dissolve("x", 4),
+                                         with(clip("c2", "a2", 40, 20), effect("i", "test.invert"))});
   const auto e = evaluator(p), single = evaluator(p);
   std::int64_t next = 3;
   const auto ok = e->frames(3, 75, [&](std::int64_t n, const FramePtr& f) -> Result<void> {
@@ -160,7 +169,8 @@ TEST_F(Evaluate, FramesComeInOrderAndAreTheSameAsOneByOne) {
 }
 
 TEST_F(Evaluate, ATemporalWindowIsNotMadeThreeTimes) {
-  const auto e = evaluator(small().track("v1", {with(with(clip("c1", "a1", 60), effect("i", "test.invert")), effect("t", "test.temporal"))}));
+  const auto e = evaluator(small().track(
+      "v1", {with(with(clip("c1", "a1", 60), effect("i", "test.invert")), effect("t", "test.temporal"))}));
   reset_renders();
   ASSERT_TRUE(e->frames(0, 60, [](std::int64_t, const FramePtr&) -> Result<void> { return {}; }));
   EXPECT_EQ(renders("test.temporal"), 60);
@@ -168,9 +178,11 @@ TEST_F(Evaluate, ATemporalWindowIsNotMadeThreeTimes) {
 }
 
 TEST_F(Evaluate, FramesEndsWithTheFirstError) {
-  const auto e = evaluator(small().track("v1", {clip("c1", "a1", 10), with(clip("c2", "a2", 10), effect("f", "test.fail"))}));
+  const auto e =
+      evaluator(small().track("v1", {clip("c1", "a1", 10), with(clip("c2", "a2", 10), effect("f", "test.fail"))}));
   int seen = 0;
-  const auto ok = e->frames(0, 20, [&](std::int64_t, const FramePtr&) -> Result<void> { return ++seen, Result<void>(); });
+  const auto ok =
+      e->frames(0, 20, [&](std::int64_t, const FramePtr&) -> Result<void> { return ++seen, Result<void>(); });
   ASSERT_FALSE(ok);
   EXPECT_EQ(seen, 10);
   EXPECT_EQ(ok.error().message, "frame 10: clip c2, test.fail: the dog ate the lens");
@@ -178,7 +190,9 @@ TEST_F(Evaluate, FramesEndsWithTheFirstError) {
 
 TEST_F(Evaluate, FramesEndsWhenTheSinkSaysSo) {
   const auto e = evaluator(small().track("v1", {clip("c1", "a1", 50)}));
-  const auto ok = e->frames(0, 50, [&](std::int64_t n, const FramePtr&) -> Result<void> { return n == 7 ? Result<void>(Error{Errc::io, "full"}) : Result<void>(); });
+  const auto ok = e->frames(0, 50, [&](std::int64_t n, const FramePtr&) -> Result<void> {
+    return n == 7 ? Result<void>(Error{Errc::io, "full"}) : Result<void>();
+  });
   ASSERT_FALSE(ok);
   EXPECT_EQ(ok.error().message, "full");
 }
@@ -194,21 +208,28 @@ TEST_F(Evaluate, StrictErrorsNameClipAndEffect) {
 TEST_F(Evaluate, NotStrictTheFrameIsMarkedAndTheErrorListed) {
   EvaluatorOptions o = options();
   o.strict = false;
-  const auto e = evaluator(small().track("v1", {with(clip("c1", "a1", 10), effect("f", "test.fail")), clip("c2", "gone", 10)}).asset("gone", 10), o);
+  const auto e =
+      evaluator(small()
+                    .track("v1", {with(clip("c1", "a1", 10), effect("f", "test.fail")), clip("c2", "gone", 10)})
+                    .asset("gone", 10),
+                o);
   const auto f = e->frame(4);
   ASSERT_TRUE(f) << f.error().message;
-  EXPECT_NE(luma(**f, 10, 0), fake_luma(4, 10, 0));      // the red bar
-  EXPECT_EQ(luma(**f, 10, 30), fake_luma(4, 10, 30));    // the effect is passed by
+  EXPECT_NE(luma(**f, 10, 0), fake_luma(4, 10, 0));    // the red bar
+  EXPECT_EQ(luma(**f, 10, 30), fake_luma(4, 10, 30));  // the effect is passed by
   const auto slate = e->frame(14);
   ASSERT_TRUE(slate) << slate.error().message;
-  EXPECT_GT(luma(**slate, 10, 30), 20);                  // not black
+  EXPECT_GT(luma(**slate, 10, 30), 20);  // not black
   EXPECT_EQ(e->stats().errors.size(), 2u);
   EXPECT_EQ(e->stats().errors[0].plugin, "test.fail");
-  EXPECT_EQ(digest(**e->frame(4)), digest(**f));         // and it is not taken from the cache as if it were right
+  EXPECT_EQ(digest(**e->frame(4)), digest(**f));  // and it is not taken from the cache as if it were right
 }
 
 TEST_F(Evaluate, MissingPluginsAndMediaAreErrorsOfTheirFramesOnly) {
-  const auto e = evaluator(small().track("v1", {with(clip("c1", "a1", 10), effect("f", "com.example.gone")), clip("c2", "gone", 10), clip("c3", "a2", 10)}).asset("gone", 10));
+  const auto e = evaluator(small()
+                               .track("v1", {with(clip("c1", "a1", 10), effect("f", "com.example.gone")),
+                                             clip("c2", "gone", 10), clip("c3", "a2", 10)})
+                               .asset("gone", 10));
   EXPECT_NE(e->frame(4).error().message.find("com.example.gone"), std::string::npos);
   EXPECT_NE(e->frame(14).error().message.find("gone.mp4"), std::string::npos);
   EXPECT_TRUE(e->frame(24));
@@ -258,7 +279,9 @@ TEST_F(Evaluate, CancelledWorkCanBeAskedForAgain) {
 TEST_F(Evaluate, PluginsThatBearOneCallGetOne) {
   EvaluatorOptions o = options();
   o.threads = 8;
-  const auto e = evaluator(small().track("v1", {with(with(clip("c1", "a1", 60), effect("s", "test.serial")), effect("t", "test.scratch"))}), o);
+  const auto e = evaluator(
+      small().track("v1", {with(with(clip("c1", "a1", 60), effect("s", "test.serial")), effect("t", "test.scratch"))}),
+      o);
   ASSERT_TRUE(e->frames(0, 60, [](std::int64_t n, const FramePtr& f) -> Result<void> {
     EXPECT_EQ(luma(*f, 5, 5), fake_luma(n, 5, 5) ^ 3 ^ 5);
     return {};
@@ -268,7 +291,8 @@ TEST_F(Evaluate, PluginsThatBearOneCallGetOne) {
 
 TEST_F(Evaluate, InPlaceOnlyWhereNobodyElseLooks) {
   // invert writes in place over what grain made, never over the source's own frame.
-  const auto e = evaluator(small().track("v1", {with(with(clip("c1", "a1", 30), effect("i", "test.invert")), effect("j", "test.invert"))}));
+  const auto e = evaluator(
+      small().track("v1", {with(with(clip("c1", "a1", 30), effect("i", "test.invert")), effect("j", "test.invert"))}));
   const Key before = digest(**(*media.open("a1.mp4"))->frame(5));
   ASSERT_TRUE(e->frames(0, 30, [](std::int64_t n, const FramePtr& f) -> Result<void> {
     EXPECT_EQ(luma(*f, 5, 5), fake_luma(n, 5, 5));
@@ -287,7 +311,7 @@ TEST_F(Evaluate, StatefulEffectsGiveTheSameFrameHoweverOneGetsThere) {
     in_order[n] = digest(*f);
     return {};
   }));
-  EXPECT_EQ(renders("test.trail"), 300);   // history goes on, nothing is made twice
+  EXPECT_EQ(renders("test.trail"), 300);  // history goes on, nothing is made twice
   const auto seeking = evaluator(p);
   for (const int n : {280, 7, 251, 249, 250, 0}) EXPECT_EQ(digest(**seeking->frame(n)), in_order[n]) << n;
 }
@@ -360,7 +384,8 @@ TEST_F(Evaluate, AnEditFindsWhatDidNotChangeInASharedCache) {
 
 TEST_F(Evaluate, ARootOfAnotherSizeIsAnError) {
   media.add("a1.mp4", {.width = 20, .height = 20});
-  const auto g = graph_from_json(R"({"rushes_graph":1,"canvas":{"width":64,"height":36},"length":4,"media":[{"uri":"a1.mp4"}],
+  const auto g =
+      graph_from_json(R"({"rushes_graph":1,"canvas":{"width":64,"height":36},"length":4,"media":[{"uri":"a1.mp4"}],
     "nodes":[{"kind":"source","media":0}],"segments":[{"first":0,"last":4,"root":{"node":0}}]})");
   ASSERT_TRUE(g);
   for (const bool tiles : {false, true}) {

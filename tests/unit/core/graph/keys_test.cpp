@@ -49,8 +49,9 @@ TEST_F(Keys, DoNotChangeWhenAClipMovesIsRenamedOrLengthened) {
   renamed.effects[0].id = "eee";
   EXPECT_EQ(evaluator(small().track("v1", {renamed}))->key(6), key);
   EXPECT_EQ(evaluator(small().track("v1", {graded(30)}))->key(6), key);
-  EXPECT_EQ(evaluator(small().track("v1", {graded(18, 12)}))->key(4), key);   // a ripple trim of the start: the same source frame
-  EXPECT_EQ(evaluator(small().track("v0", {gap(3)}).track("v1", {graded()}))->key(6), key);   // another track below
+  EXPECT_EQ(evaluator(small().track("v1", {graded(18, 12)}))->key(4),
+            key);  // a ripple trim of the start: the same source frame
+  EXPECT_EQ(evaluator(small().track("v0", {gap(3)}).track("v1", {graded()}))->key(6), key);  // another track below
 }
 
 TEST_F(Keys, FollowTheValueOfACurveNotItsShape) {
@@ -102,7 +103,7 @@ TEST_F(Keys, SameKeySamePicture) {
         EXPECT_TRUE(fresh || known->second == digest(**e->frame(n)));
       }
     }
-  EXPECT_LT(pictures.size(), 60u);   // some do meet
+  EXPECT_LT(pictures.size(), 60u);  // some do meet
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ TEST(Negotiation, WhatIsThereIsTakenWhenItIsAccepted) {
 TEST(Negotiation, ElseTheFirstIsAskedFor) {
   const VideoFormat f = negotiated({formats::rgba_float, formats::yuva8}, canvas, canvas);
   EXPECT_EQ(f.family, RUSHES_FAMILY_RGB);
-  EXPECT_EQ(f.transfer, canvas.transfer);   // not converted where nobody asked
+  EXPECT_EQ(f.transfer, canvas.transfer);  // not converted where nobody asked
   EXPECT_TRUE(valid(f));
 }
 

@@ -27,7 +27,8 @@ std::shared_ptr<Frame> chart(FramePool& pool, int w = 192, int h = 108) {
     for (int x = 0; x < w; ++x) {
       const double u = x / (w - 1.0), v = y / (h - 1.0);
       const double c[3] = {0.1 + 0.8 * u, 0.15 + 0.7 * v, 0.5 + 0.35 * std::sin(3 * u + 2 * v)};
-      for (int k = 0; k < 3; ++k) out->planes[0].data[y * out->planes[0].stride + 3 * x + k] = static_cast<std::byte>(std::lround(255 * c[k]));
+      for (int k = 0; k < 3; ++k)
+        out->planes[0].data[y * out->planes[0].stride + 3 * x + k] = static_cast<std::byte>(std::lround(255 * c[k]));
     }
   }
   return out;
@@ -73,14 +74,17 @@ TEST(Convert, AgreesWithZscaleForEveryMatrixRangeAndDepth) {
   const std::string raw = folder / "in.raw", out = folder / "out.raw";
   {
     std::ofstream file(raw, std::ios::binary);
-    for (int y = 0; y < 108; ++y) file.write(reinterpret_cast<const char*>(source->planes[0].data + y * source->planes[0].stride), 192 * 3);
+    for (int y = 0; y < 108; ++y)
+      file.write(reinterpret_cast<const char*>(source->planes[0].data + y * source->planes[0].stride), 192 * 3);
   }
   for (const auto& [matrix, name] : {std::pair{1, "709"}, {6, "170m"}, {9, "2020_ncl"}}) {
     for (const bool full : {false, true}) {
       for (const int bits : {8, 10}) {
         const VideoFormat f = tagged(video_format::yuv(1, 1, bits, false), matrix, full);
-        ASSERT_TRUE(testing::ffmpeg("-f rawvideo -pix_fmt rgb24 -s 192x108 -i " + raw + " -vf format=gbrp,zscale=matrixin=gbr:rangein=full:matrix=" + name +
-                                    ":range=" + (full ? "full" : "limited") + ":chromal=left:filter=bicubic,format=" + (bits == 8 ? "yuv420p" : "yuv420p10le") + " -f rawvideo " + out));
+        ASSERT_TRUE(testing::ffmpeg("-f rawvideo -pix_fmt rgb24 -s 192x108 -i " + raw +
+                                    " -vf format=gbrp,zscale=matrixin=gbr:rangein=full:matrix=" + name +
+                                    ":range=" + (full ? "full" : "limited") + ":chromal=left:filter=bicubic,format=" +
+                                    (bits == 8 ? "yuv420p" : "yuv420p10le") + " -f rawvideo " + out));
         const std::string expected = testing::bytes_of(out);
         auto mine = *convert(*pool, source, f);
         auto theirs = *pool->allocate(f, mine->bounds, mine->full);
@@ -89,7 +93,9 @@ TEST(Convert, AgreesWithZscaleForEveryMatrixRangeAndDepth) {
           const auto row = static_cast<std::size_t>(plane_width(f, p, 192) * f.bytes);
           for (int y = 0; y < plane_height(f, p, 108); ++y, at += row) {
             ASSERT_LE(at + row, expected.size());
-            std::memcpy(theirs->planes[static_cast<std::size_t>(p)].data + y * theirs->planes[static_cast<std::size_t>(p)].stride, expected.data() + at, row);
+            std::memcpy(theirs->planes[static_cast<std::size_t>(p)].data +
+                            y * theirs->planes[static_cast<std::size_t>(p)].stride,
+                        expected.data() + at, row);
           }
         }
         EXPECT_GT(psnr(*theirs, *mine), 45) << to_string(f);
@@ -120,7 +126,8 @@ TEST(Convert, DividingByAlphaUndoesMultiplying) {
   for (int y = 0; y < 4; ++y) {
     for (int x = 0; x < 64; ++x) {
       const int px[4] = {x * 4, 255 - x * 4, 90, 255 - 20 * y};
-      for (int c = 0; c < 4; ++c) f->planes[0].data[y * f->planes[0].stride + 4 * x + c] = static_cast<std::byte>(px[c]);
+      for (int c = 0; c < 4; ++c)
+        f->planes[0].data[y * f->planes[0].stride + 4 * x + c] = static_cast<std::byte>(px[c]);
     }
   }
   auto multiplied = *convert(*pool, f, video_format::rgba8());

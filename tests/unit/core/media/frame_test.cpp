@@ -13,7 +13,8 @@ const Rect hd{0, 0, 1920, 1080};
 
 TEST(FramePool, RowsBeginAt64BytesAndHaveSlackBehind) {
   auto pool = make_pool();
-  for (const VideoFormat& f : {video_format::yuv420(), video_format::yuv(1, 0, 10, true), video_format::rgba8(), video_format::rgba_float()}) {
+  for (const VideoFormat& f :
+       {video_format::yuv420(), video_format::yuv(1, 0, 10, true), video_format::rgba8(), video_format::rgba_float()}) {
     auto frame = pool->allocate(f, {0, 0, 161, 121}, {0, 0, 161, 121});
     ASSERT_TRUE(frame) << frame.error().message;
     for (int p = 0; p < (*frame)->n_planes; ++p) {
@@ -123,13 +124,15 @@ TEST(Frame, ACropShowsTheSamePixelsWithoutACopy) {
   auto pool = make_pool();
   auto f = *pool->allocate(video_format::yuv420(), hd, hd);
   for (int y = 0; y < 1080; ++y) {
-    for (int x = 0; x < 1920; ++x) f->planes[0].data[y * f->planes[0].stride + x] = static_cast<std::byte>(x * 3 + y * 7);
+    for (int x = 0; x < 1920; ++x)
+      f->planes[0].data[y * f->planes[0].stride + x] = static_cast<std::byte>(x * 3 + y * 7);
   }
   const FramePtr crop = crop_view(f, {301, 51, 700, 401});
   EXPECT_TRUE(contains(crop->bounds, {301, 51, 700, 401}));
   EXPECT_EQ(crop->bounds.x1 % 2, 0);
   EXPECT_EQ(crop->planes[0].buffer, f->planes[0].buffer);
-  for (int p = 0; p < 3; ++p) EXPECT_EQ(reinterpret_cast<std::uintptr_t>(crop->planes[static_cast<std::size_t>(p)].data) % 64, 0u);
+  for (int p = 0; p < 3; ++p)
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(crop->planes[static_cast<std::size_t>(p)].data) % 64, 0u);
   const auto* row = crop->planes[0].data + (60 - crop->bounds.y1) * crop->planes[0].stride;
   EXPECT_EQ(static_cast<int>(row[400 - crop->bounds.x1]), (400 * 3 + 60 * 7) & 255);
   EXPECT_TRUE(same(crop->full, hd));

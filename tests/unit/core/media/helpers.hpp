@@ -43,13 +43,16 @@ inline Key pixels_of(const Frame& f) {
   Hasher h;
   for (int p = 0; p < f.n_planes; ++p) {
     const auto row = static_cast<std::size_t>(plane_width(f.format, p, width(f.bounds)) * bytes_per_pixel(f.format, p));
-    for (int y = 0; y < plane_height(f.format, p, height(f.bounds)); ++y) h.bytes(f.planes[static_cast<std::size_t>(p)].data + y * f.planes[static_cast<std::size_t>(p)].stride, row);
+    for (int y = 0; y < plane_height(f.format, p, height(f.bounds)); ++y)
+      h.bytes(f.planes[static_cast<std::size_t>(p)].data + y * f.planes[static_cast<std::size_t>(p)].stride, row);
   }
   return h.key();
 }
 
 inline double sample(const Frame& f, int plane, int x, int y) {
-  const std::byte* at = f.planes[static_cast<std::size_t>(plane)].data + y * f.planes[static_cast<std::size_t>(plane)].stride + static_cast<std::ptrdiff_t>(x) * f.format.bytes;
+  const std::byte* at = f.planes[static_cast<std::size_t>(plane)].data +
+                        y * f.planes[static_cast<std::size_t>(plane)].stride +
+                        static_cast<std::ptrdiff_t>(x) * f.format.bytes;
   if (f.format.sample == RUSHES_SAMPLE_FLOAT) return *reinterpret_cast<const float*>(at);
   return f.format.bytes == 1 ? *reinterpret_cast<const std::uint8_t*>(at) : *reinterpret_cast<const std::uint16_t*>(at);
 }

@@ -1,8 +1,8 @@
 #include "helpers.hpp"
 
+#include "core/media/convert.hpp"
 #include "core/media/source.hpp"
 #include "core/media/writer.hpp"
-#include "core/media/convert.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,10 +17,13 @@ namespace {
 
 using testing::Folder;
 
-// Frame n of the made media has the luma code(n) all over, with moving noise of one step, so that any frame can be read back.
+// Frame n of the made media has the luma code(n) all over, with moving noise of one step, so that any frame can be read
+// back.
 int code(int n) { return 24 + n * 37 % 200; }
 std::string numbered(int frames, const std::string& rate = "25", const std::string& size = "96x64") {
-  return "-f lavfi -i \"color=gray:s=" + size + ":r=" + rate + ",format=yuv420p,geq=lum='24+mod(N*37,200)+mod(X+Y+N,2)':cb=128:cr=128\" -frames:v " + std::to_string(frames) + " ";
+  return "-f lavfi -i \"color=gray:s=" + size + ":r=" + rate +
+         ",format=yuv420p,geq=lum='24+mod(N*37,200)+mod(X+Y+N,2)':cb=128:cr=128\" -frames:v " + std::to_string(frames) +
+         " ";
 }
 
 struct Case {
@@ -60,34 +63,41 @@ TEST_P(MadeMedia, GivesEveryFrameByNumberInAnyOrder) {
     ASSERT_TRUE(f) << f.error().message;
     EXPECT_EQ(testing::pixels_of(**f), linear[static_cast<std::size_t>(n)]) << "frame " << n;
   }
-  for (int n = c.frames - 1; n >= std::max(0, c.frames - 30); --n) EXPECT_EQ(testing::pixels_of(**again->frame(n)), linear[static_cast<std::size_t>(n)]);
+  for (int n = c.frames - 1; n >= std::max(0, c.frames - 30); --n)
+    EXPECT_EQ(testing::pixels_of(**again->frame(n)), linear[static_cast<std::size_t>(n)]);
   EXPECT_FALSE(source.frame(c.frames));
   EXPECT_FALSE(source.frame(-1));
   for (int n = 0; n < c.frames; ++n) EXPECT_EQ(source.frame_at(source.frame_time(n)), n);
 }
 
-INSTANTIATE_TEST_SUITE_P(Media, MadeMedia, ::testing::Values(
-  Case{"BFrames", "a.mp4", "-c:v libx264 -bf 3 -g 24 -pix_fmt yuv420p", 100},
-  Case{"OpenGop", "a.mp4", "-c:v libx264 -bf 3 -g 12 -x264-params open-gop=1 -pix_fmt yuv420p", 100},
-  Case{"OpenGopMatroska", "a.mkv", "-c:v libx264 -bf 3 -g 12 -x264-params open-gop=1 -pix_fmt yuv420p", 100, "30000/1001"},
-  Case{"IntraRefresh", "a.mp4", "-c:v libx264 -bf 0 -g 24 -x264-params intra-refresh=1 -pix_fmt yuv420p", 80},
-  Case{"TransportStream", "a.ts", "-c:v libx264 -bf 2 -g 25 -pix_fmt yuv420p", 75},
-  Case{"TenBits", "a.mp4", "-c:v libx264 -pix_fmt yuv420p10le -g 20", 60},
-  Case{"Hevc", "a.mp4", "-c:v libx265 -x265-params log-level=none:keyint=12 -pix_fmt yuv420p", 60},
-  Case{"Mpeg2", "a.mpg", "-c:v mpeg2video -bf 2 -g 12 -q:v 2", 60},
-  Case{"Mpeg4Avi", "a.avi", "-c:v mpeg4 -bf 2 -q:v 2", 60},
-  Case{"ProRes", "a.mov", "-c:v prores_ks", 20},
-  Case{"Ffv1", "a.mkv", "-c:v ffv1", 20},
-  Case{"StartsLater", "a.mp4", "-c:v libx264 -bf 2 -pix_fmt yuv420p -output_ts_offset 3", 50},
-  Case{"Fragmented", "a.mp4", "-c:v libx264 -bf 2 -g 12 -pix_fmt yuv420p -movflags +frag_keyframe+empty_moov", 50},
-  Case{"Vp9", "a.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -auto-alt-ref 1 -lag-in-frames 16 -g 20", 50}),
-  [](const auto& i) { return i.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Media, MadeMedia,
+    ::testing::Values(
+        Case{"BFrames", "a.mp4", "-c:v libx264 -bf 3 -g 24 -pix_fmt yuv420p", 100},
+        Case{"OpenGop", "a.mp4", "-c:v libx264 -bf 3 -g 12 -x264-params open-gop=1 -pix_fmt yuv420p", 100},
+        Case{"OpenGopMatroska", "a.mkv", "-c:v libx264 -bf 3 -g 12 -x264-params open-gop=1 -pix_fmt yuv420p", 100,
+             "30000/1001"},
+        Case{"IntraRefresh", "a.mp4", "-c:v libx264 -bf 0 -g 24 -x264-params intra-refresh=1 -pix_fmt yuv420p", 80},
+        Case{"TransportStream", "a.ts", "-c:v libx264 -bf 2 -g 25 -pix_fmt yuv420p", 75},
+        Case{"TenBits", "a.mp4", "-c:v libx264 -pix_fmt yuv420p10le -g 20", 60},
+        Case{"Hevc", "a.mp4", "-c:v libx265 -x265-params log-level=none:keyint=12 -pix_fmt yuv420p", 60},
+        Case{"Mpeg2", "a.mpg", "-c:v mpeg2video -bf 2 -g 12 -q:v 2", 60},
+        Case{"Mpeg4Avi", "a.avi", "-c:v mpeg4 -bf 2 -q:v 2", 60}, Case{"ProRes", "a.mov", "-c:v prores_ks", 20},
+        Case{"Ffv1", "a.mkv", "-c:v ffv1", 20},
+        Case{"StartsLater", "a.mp4", "-c:v libx264 -bf 2 -pix_fmt yuv420p -output_ts_offset 3", 50},
+        Case{"Fragmented", "a.mp4", "-c:v libx264 -bf 2 -g 12 -pix_fmt yuv420p -movflags +frag_keyframe+empty_moov",
+             50},
+        Case{"Vp9", "a.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -auto-alt-ref 1 -lag-in-frames 16 -g 20",
+             50}),
+    [](const auto& i) { return i.param.name; });
 
 TEST(Reading, UnevenFramesKeepTheirTimes) {
   Folder folder;
   const std::string path = folder / "vfr.mp4";
   // Every third frame is left out.
-  ASSERT_TRUE(testing::ffmpeg("-f lavfi -i testsrc2=s=64x48:r=30:d=1 -vf \"select='mod(n+1\\,3)'\" -vsync vfr -c:v libx264 -pix_fmt yuv420p " + path));
+  ASSERT_TRUE(testing::ffmpeg(
+      "-f lavfi -i testsrc2=s=64x48:r=30:d=1 -vf \"select='mod(n+1\\,3)'\" -vsync vfr -c:v libx264 -pix_fmt yuv420p " +
+      path));
   auto source = *open_media(*FramePool::create(), path);
   const VideoStreamInfo& v = source->info().video.front();
   EXPECT_EQ(v.frames, 20);
@@ -143,11 +153,14 @@ TEST(Reading, SeveralThreadsAskAtOnce) {
 
 TEST(Reading, SoundDoesNotDependOnHowItIsCut) {
   Folder folder;
-  for (const char* options : {"-c:a aac a.m4a", "-c:a flac a.flac", "-c:a libopus a.mka", "-ar 44100 -c:a pcm_s16le a.wav"}) {
+  for (const char* options :
+       {"-c:a aac a.m4a", "-c:a flac a.flac", "-c:a libopus a.mka", "-ar 44100 -c:a pcm_s16le a.wav"}) {
     const std::string text = options;
     const std::string name = text.substr(text.rfind(' ') + 1);
     const std::string path = folder / name;
-    ASSERT_TRUE(testing::ffmpeg("-f lavfi -i \"sine=440:d=3,aformat=channel_layouts=stereo\" " + text.substr(0, text.rfind(' ')) + " " + path)) << options;
+    ASSERT_TRUE(testing::ffmpeg("-f lavfi -i \"sine=440:d=3,aformat=channel_layouts=stereo\" " +
+                                text.substr(0, text.rfind(' ')) + " " + path))
+        << options;
     auto source = *open_media(*FramePool::create(), path);
     auto whole = source->audio(-100, 100000);
     ASSERT_TRUE(whole) << whole.error().message;
@@ -161,7 +174,9 @@ TEST(Reading, SoundDoesNotDependOnHowItIsCut) {
       const int at = static_cast<int>(random() % 99000u), n = 1 + static_cast<int>(random() % 999u);
       auto part = *other->audio(at - 100, n);
       ASSERT_EQ(part.start, at - 100);
-      for (int c = 0; c < 2; ++c) ASSERT_EQ(0, std::memcmp(part.channel(c), whole->channel(c) + at, static_cast<std::size_t>(n) * sizeof(float))) << name;
+      for (int c = 0; c < 2; ++c)
+        ASSERT_EQ(0, std::memcmp(part.channel(c), whole->channel(c) + at, static_cast<std::size_t>(n) * sizeof(float)))
+            << name;
     }
   }
 }
@@ -170,7 +185,10 @@ TEST(Reading, SampleZeroIsWhereTheFirstFrameStarts) {
   Folder folder;
   const std::string path = folder / "late.mkv";
   // A click in the sound 0.5 s after its start; the picture starts 0.25 s after the sound.
-  ASSERT_TRUE(testing::ffmpeg("-f lavfi -i \"aevalsrc='if(eq(n,24000),0.9,0)':s=48000:d=1\" -itsoffset 0.25 -f lavfi -i testsrc2=s=64x48:r=20:d=1 -map 1:v -map 0:a -c:a flac -c:v ffv1 " + path));
+  ASSERT_TRUE(
+      testing::ffmpeg("-f lavfi -i \"aevalsrc='if(eq(n,24000),0.9,0)':s=48000:d=1\" -itsoffset 0.25 -f lavfi -i "
+                      "testsrc2=s=64x48:r=20:d=1 -map 1:v -map 0:a -c:a flac -c:v ffv1 " +
+                      path));
   auto source = *open_media(*FramePool::create(), path);
   auto block = *source->audio(0, 24000);
   const auto* begin = block.channel(0);
@@ -180,7 +198,8 @@ TEST(Reading, SampleZeroIsWhereTheFirstFrameStarts) {
 TEST(Reading, StillsAnswerEveryFrameAndMultiplyTheirAlpha) {
   Folder folder;
   const std::string path = folder / "a.png";
-  ASSERT_TRUE(testing::ffmpeg("-f lavfi -i color=red:s=20x10,format=rgba,colorchannelmixer=aa=0.5 -frames:v 1 " + path));
+  ASSERT_TRUE(
+      testing::ffmpeg("-f lavfi -i color=red:s=20x10,format=rgba,colorchannelmixer=aa=0.5 -frames:v 1 " + path));
   auto source = *open_media(*FramePool::create(), path);
   EXPECT_EQ(source->info().kind, MediaKind::still);
   auto f = *source->frame(1000);
@@ -231,9 +250,17 @@ TEST(Reading, WhatIsNoMediaIsRefusedInOneSentence) {
   std::mt19937 random(5);
   for (char& c : noise) c = static_cast<char>(random());
   std::filesystem::create_directory(folder.path / "folder.mp4");
-  const std::vector<std::string> paths = {folder / "missing.mp4", write("empty.mp4", ""), write("text.mp4", "This is a text.\nIt has lines.\n"), write("noise.mp4", noise),
-                                          write("half.mp4", half), write("noise.png", noise), write("noise.exr", noise), write("empty.png", ""), folder / "folder.mp4",
-                                          folder / "none.####.png", write("list.m3u8", "#EXTM3U\n#EXT-X-VERSION:3\n#EXTINF:1,\n/etc/passwd\n")};
+  const std::vector<std::string> paths = {folder / "missing.mp4",
+                                          write("empty.mp4", ""),
+                                          write("text.mp4", "This is a text.\nIt has lines.\n"),
+                                          write("noise.mp4", noise),
+                                          write("half.mp4", half),
+                                          write("noise.png", noise),
+                                          write("noise.exr", noise),
+                                          write("empty.png", ""),
+                                          folder / "folder.mp4",
+                                          folder / "none.####.png",
+                                          write("list.m3u8", "#EXTM3U\n#EXT-X-VERSION:3\n#EXTINF:1,\n/etc/passwd\n")};
   for (const std::string& path : paths) {
     for (const auto& error : {open_media(pool, path).error(), probe(path).error(), decode_all(path).error()}) {
       EXPECT_NE(error.message.find(path), std::string::npos) << error.message;
@@ -264,14 +291,17 @@ TEST(Reading, DamageInTheMiddleCostsOnlyWhatIsDamaged) {
 TEST(Reading, TimesBeyondAllReasonAreHeldWithinTheNumbers) {
   Folder folder;
   const std::string good = folder / "good.mp4", bad = folder / "bad.mp4";
-  ASSERT_TRUE(testing::ffmpeg("-f lavfi -i sine=d=0.5 " + numbered(12) + "-map 1 -map 0 -g 6 -c:v libx264 -c:a aac -movflags frag_keyframe+empty_moov+default_base_moof " + good));
+  ASSERT_TRUE(testing::ffmpeg(
+      "-f lavfi -i sine=d=0.5 " + numbered(12) +
+      "-map 1 -map 0 -g 6 -c:v libx264 -c:a aac -movflags frag_keyframe+empty_moov+default_base_moof " + good));
   const std::string whole = testing::bytes_of(good);
   auto pool = *FramePool::create();
   for (const std::uint64_t begin : {0x6000000000000000u, 0x7fffffffffffff00u, 0x8000000000000010u}) {
     std::string bytes = whole;
     int patched = 0;
     for (std::size_t at = bytes.find("tfdt"); at != bytes.npos; at = bytes.find("tfdt", at + 4), ++patched)
-      for (int i = 0; i < 8; ++i) bytes[at + 8 + static_cast<std::size_t>(i)] = static_cast<char>(begin >> (56 - 8 * i));   // version 1
+      for (int i = 0; i < 8; ++i)
+        bytes[at + 8 + static_cast<std::size_t>(i)] = static_cast<char>(begin >> (56 - 8 * i));  // version 1
     ASSERT_GT(patched, 1);
     std::ofstream(bad, std::ios::binary) << bytes;
     constexpr Time farthest{std::int64_t{1} << 60};
@@ -284,7 +314,8 @@ TEST(Reading, TimesBeyondAllReasonAreHeldWithinTheNumbers) {
     EXPECT_LE((*source)->info().duration, farthest);
     EXPECT_TRUE((*source)->frame(0));
     EXPECT_EQ((*source)->frame_at(Time{INT64_MAX}), (*source)->info().video.front().frames - 1);
-    for (const std::int64_t start : {std::int64_t{0}, std::int64_t{1} << 59, -(std::int64_t{1} << 59)}) EXPECT_TRUE((*source)->audio(start, 100));
+    for (const std::int64_t start : {std::int64_t{0}, std::int64_t{1} << 59, -(std::int64_t{1} << 59)})
+      EXPECT_TRUE((*source)->audio(start, 100));
   }
 }
 

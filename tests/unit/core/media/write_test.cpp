@@ -39,10 +39,13 @@ Result<void> write(const std::string& path, const WriteSpec& spec, int frames, d
       if (auto ok = (*writer)->video(*picture(*pool, spec.format, n)); !ok) return ok;
     }
     if (spec.audio == AudioCodec::none) continue;
-    const auto end = seconds_of_sound >= 0 ? std::min<std::int64_t>(static_cast<std::int64_t>(seconds_of_sound * 48000), (n + 1) * 1920) : (n + 1) * 1920;
+    const auto end = seconds_of_sound >= 0
+                         ? std::min<std::int64_t>(static_cast<std::int64_t>(seconds_of_sound * 48000), (n + 1) * 1920)
+                         : (n + 1) * 1920;
     AudioBlock block = AudioBlock::silence(2, layout_stereo, at, static_cast<int>(end - at));
     for (int c = 0; c < 2; ++c) {
-      for (int i = 0; i < block.frames; ++i) block.channel(c)[i] = static_cast<float>(0.5 * std::sin((static_cast<double>(at) + i) * 0.05 * (c + 1)));
+      for (int i = 0; i < block.frames; ++i)
+        block.channel(c)[i] = static_cast<float>(0.5 * std::sin((static_cast<double>(at) + i) * 0.05 * (c + 1)));
     }
     if (auto ok = (*writer)->audio(block); !ok) return ok;
     at = end;
@@ -62,13 +65,15 @@ TEST(Writing, AFilmComesBackFrameForFrameWithItsSound) {
     EXPECT_EQ(v.frames, 100);
     EXPECT_EQ(v.rate, (Rate{25, 1}));
     EXPECT_TRUE(same(v.format, video_format::yuv420())) << to_string(v.format);
-    for (const int n : {0, 1, 49, 50, 51, 99}) EXPECT_GT(testing::psnr(**source->frame(n), *picture(*pool, v.format, n)), 42) << name << " " << n;
+    for (const int n : {0, 1, 49, 50, 51, 99})
+      EXPECT_GT(testing::psnr(**source->frame(n), *picture(*pool, v.format, n)), 42) << name << " " << n;
     auto sound = *source->audio(4800, 4800);
     // Matroska rounds where the sound begins to a millisecond, 24 samples either way; the others say it exactly.
     double best = 10;
     for (int shift = name[2] == 'm' && name[3] == 'k' ? -24 : 0; shift <= 24; ++shift) {
       double worst = 0;
-      for (int i = 0; i < 4800; ++i) worst = std::max(worst, std::abs(sound.channel(0)[i] - 0.5 * std::sin((4800.0 + i + shift) * 0.05)));
+      for (int i = 0; i < 4800; ++i)
+        worst = std::max(worst, std::abs(sound.channel(0)[i] - 0.5 * std::sin((4800.0 + i + shift) * 0.05)));
       best = std::min(best, worst);
       if (name[3] != 'k') break;
     }
@@ -94,7 +99,8 @@ TEST(Writing, LosslessKeepsEveryBit) {
   Folder folder;
   VideoFormat straight = video_format::rgba8();
   straight.alpha = RUSHES_ALPHA_STRAIGHT;
-  for (const VideoFormat& f : {video_format::yuv420(10), video_format::yuv(1, 0, 8, true), video_format::yuv(0, 0, 16, false), straight}) {
+  for (const VideoFormat& f :
+       {video_format::yuv420(10), video_format::yuv(1, 0, 8, true), video_format::yuv(0, 0, 16, false), straight}) {
     WriteSpec spec = film(f);
     spec.video = VideoCodec::ffv1;
     spec.audio = AudioCodec::flac;
@@ -106,7 +112,8 @@ TEST(Writing, LosslessKeepsEveryBit) {
     for (const int n : {0, 13, 29}) {
       auto back = convert(*pool, *source->frame(n), f);
       ASSERT_TRUE(back);
-      EXPECT_EQ(testing::psnr(**back, *picture(*pool, f, n)), 200) << to_string(f) << " from " << to_string((*source->frame(n))->format);
+      EXPECT_EQ(testing::psnr(**back, *picture(*pool, f, n)), 200)
+          << to_string(f) << " from " << to_string((*source->frame(n))->format);
     }
     auto sound = *source->audio(1000, 2000);
     for (int i = 0; i < 2000; ++i) ASSERT_NEAR(sound.channel(1)[i], 0.5 * std::sin((1000 + i) * 0.1), 2e-7);
@@ -126,7 +133,8 @@ TEST(Writing, ProResAndPcm) {
 
 TEST(Writing, SoundAlone) {
   Folder folder;
-  for (const auto& [name, codec] : {std::pair{"a.wav", AudioCodec::pcm}, {"a.flac", AudioCodec::flac}, {"a.m4a", AudioCodec::aac}}) {
+  for (const auto& [name, codec] :
+       {std::pair{"a.wav", AudioCodec::pcm}, {"a.flac", AudioCodec::flac}, {"a.m4a", AudioCodec::aac}}) {
     WriteSpec spec;
     spec.video = VideoCodec::none;
     spec.audio = codec;
@@ -135,7 +143,8 @@ TEST(Writing, SoundAlone) {
     auto facts = decode_all(folder / name);
     ASSERT_TRUE(facts);
     EXPECT_GE(facts->audio_samples, 48000);
-    EXPECT_NEAR(facts->peak_dbfs, -6.02, codec == AudioCodec::aac ? 6 : 0.1);  // AAC overshoots where the tone is cut off
+    EXPECT_NEAR(facts->peak_dbfs, -6.02,
+                codec == AudioCodec::aac ? 6 : 0.1);  // AAC overshoots where the tone is cut off
   }
 }
 
@@ -193,8 +202,11 @@ TEST(Writing, AFailingDiskIsReportedAndLeavesNothing) {
 TEST(Writing, StillsComeBackAsTheyWere) {
   Folder folder;
   auto pool = *FramePool::create();
-  for (const auto& [name, format, least] : {std::tuple{"a.png", video_format::rgba8(), 60.0}, {"b.png", video_format::rgba16(), 60.0}, {"a.tif", video_format::rgba16(), 60.0},
-                                            {"a.jpg", video_format::rgba8(), 35.0}, {"a.exr", video_format::rgba_float(), 60.0}}) {
+  for (const auto& [name, format, least] : {std::tuple{"a.png", video_format::rgba8(), 60.0},
+                                            {"b.png", video_format::rgba16(), 60.0},
+                                            {"a.tif", video_format::rgba16(), 60.0},
+                                            {"a.jpg", video_format::rgba8(), 35.0},
+                                            {"a.exr", video_format::rgba_float(), 60.0}}) {
     auto frame = *solid(*pool, format, 40, 30, 0.9, 0.5, 0.1, std::string(name) == "a.jpg" ? 1 : 0.5);
     auto done = write_still(*pool, *frame, folder / name);
     ASSERT_TRUE(done) << done.error().message;

@@ -16,7 +16,22 @@ using testing::frames;
 std::int64_t pick(std::int64_t low, std::int64_t high) { return *rc::gen::inRange<std::int64_t>(low, high + 1); }
 
 std::string words() {
-  static const std::vector<std::string> parts{"sea", "\"", "\\", "/", "\n", "\t", std::string(1, '\0'), "\x1f", "\x7f", "\xC3\xA9", "\xE2\x80\xA8", "\xF0\x9F\x8E\xAC", " ", "{", "]", ","};
+  static const std::vector<std::string> parts{"sea",
+                                              "\"",
+                                              "\\",
+                                              "/",
+                                              "\n",
+                                              "\t",
+                                              std::string(1, '\0'),
+                                              "\x1f",
+                                              "\x7f",
+                                              "\xC3\xA9",
+                                              "\xE2\x80\xA8",
+                                              "\xF0\x9F\x8E\xAC",
+                                              " ",
+                                              "{",
+                                              "]",
+                                              ","};
   std::string out;
   for (std::int64_t n = pick(0, 5); n > 0; --n) out += *rc::gen::elementOf(parts);
   return out;
@@ -25,11 +40,17 @@ std::string words() {
 // Compact JSON, as unknown fields are kept.
 std::string any_json(int depth = 0) {
   switch (pick(0, depth > 2 ? 4 : 6)) {
-    case 0: return "null";
-    case 1: return *rc::gen::element<std::string>("true", "false");
-    case 2: return std::to_string(*rc::gen::arbitrary<std::int64_t>());
-    case 3: return *rc::gen::element<std::string>("18446744073709551615", "123456789012345678901234567890", "1.0", "-0.5e-7", "1E+2", "0.1000");
-    case 4: return *rc::gen::element<std::string>("\"\"", "\"x\"", "\"\\n\\\"\"", "\"\\u0000\"", "\"\xC3\xA9\"");
+    case 0:
+      return "null";
+    case 1:
+      return *rc::gen::element<std::string>("true", "false");
+    case 2:
+      return std::to_string(*rc::gen::arbitrary<std::int64_t>());
+    case 3:
+      return *rc::gen::element<std::string>("18446744073709551615", "123456789012345678901234567890", "1.0", "-0.5e-7",
+                                            "1E+2", "0.1000");
+    case 4:
+      return *rc::gen::element<std::string>("\"\"", "\"x\"", "\"\\n\\\"\"", "\"\\u0000\"", "\"\xC3\xA9\"");
     case 5: {
       std::string out = "[";
       for (std::int64_t n = pick(0, 3), i = 0; i < n; ++i) out += (i ? "," : "") + any_json(depth + 1);
@@ -37,7 +58,8 @@ std::string any_json(int depth = 0) {
     }
     default: {
       std::string out = "{";
-      for (std::int64_t n = pick(0, 3), i = 0; i < n; ++i) out += (i ? ",\"k" : "\"k") + std::to_string(i) + "\":" + any_json(depth + 1);
+      for (std::int64_t n = pick(0, 3), i = 0; i < n; ++i)
+        out += (i ? ",\"k" : "\"k") + std::to_string(i) + "\":" + any_json(depth + 1);
       return out + "}";
     }
   }
@@ -46,13 +68,15 @@ std::string any_json(int depth = 0) {
 std::string extra() {
   if (pick(0, 2)) return "";
   std::string out = "{";
-  for (std::int64_t n = pick(1, 3), i = 0; i < n; ++i) out += (i ? ",\"x_" : "\"x_") + std::to_string(i) + "\":" + any_json();
+  for (std::int64_t n = pick(1, 3), i = 0; i < n; ++i)
+    out += (i ? ",\"x_" : "\"x_") + std::to_string(i) + "\":" + any_json();
   return out + "}";
 }
 
 double real() {
-  const double v = *rc::gen::oneOf(rc::gen::element(0.0, 1.0, -1.5, 1e-300, 1.7976931348623157e308, 5e-324, 0.1),
-                                   rc::gen::map(rc::gen::arbitrary<double>(), [](double d) { return std::isfinite(d) ? d : 0.5; }));
+  const double v =
+      *rc::gen::oneOf(rc::gen::element(0.0, 1.0, -1.5, 1e-300, 1.7976931348623157e308, 5e-324, 0.1),
+                      rc::gen::map(rc::gen::arbitrary<double>(), [](double d) { return std::isfinite(d) ? d : 0.5; }));
   return v;
 }
 
@@ -71,7 +95,11 @@ Params params() {
     Param p{value(), {}, {}};
     std::int64_t at = pick(-100, 100);
     for (std::int64_t keys = pick(0, 3); keys > 0; --keys, at += pick(1, 1'000'000'000)) {
-      p.keys.push_back({{at}, value(), static_cast<Interpolation>(pick(0, 2)), {0.1 * static_cast<double>(pick(0, 10)), 0.5 * static_cast<double>(pick(-9, 9)), 1, 1000}, extra()});
+      p.keys.push_back({{at},
+                        value(),
+                        static_cast<Interpolation>(pick(0, 2)),
+                        {0.1 * static_cast<double>(pick(0, 10)), 0.5 * static_cast<double>(pick(-9, 9)), 1, 1000},
+                        extra()});
     }
     if (!p.keys.empty()) p.extra = extra();
     out["p" + words()] = std::move(p);
@@ -89,7 +117,9 @@ Clip any_clip(int& next) {
   c.id = "c" + std::to_string(++next);
   c.name = words();
   c.source = {static_cast<SourceKind>(pick(0, 2)), "", {}, extra()};
-  c.source.id = c.source.kind == SourceKind::asset ? "a1" : c.source.kind == SourceKind::scene ? "s1" : "org.rushes.title";
+  c.source.id = c.source.kind == SourceKind::asset   ? "a1"
+                : c.source.kind == SourceKind::scene ? "s1"
+                                                     : "org.rushes.title";
   if (c.source.kind == SourceKind::generator) c.source.params = params();
   c.duration = {pick(1, 1'000'000'000'000)};
   c.speed = {pick(-3, 3), pick(1, 3)};
@@ -112,8 +142,13 @@ Project any_project() {
   for (std::int64_t n = pick(0, 3); n > 0; --n) p.tags.push_back(words());
   p.generation_params = extra();
   p.lineage = {words(), words(), static_cast<int>(pick(0, 100)), extra()};
-  p.canvas = {static_cast<int>(pick(1, 16384)), static_cast<int>(pick(1, 16384)),
-              *rc::gen::element(Rate{24, 1}, Rate{30000, 1001}, Rate{24000, 1001}, Rate{25, 2}), *rc::gen::element(8, 10, 12, 16), 44100, 6, extra()};
+  p.canvas = {static_cast<int>(pick(1, 16384)),
+              static_cast<int>(pick(1, 16384)),
+              *rc::gen::element(Rate{24, 1}, Rate{30000, 1001}, Rate{24000, 1001}, Rate{25, 2}),
+              *rc::gen::element(8, 10, 12, 16),
+              44100,
+              6,
+              extra()};
   p.assets.resize(1);
   p.assets[0].id = "a1";
   p.assets[0].kind = static_cast<AssetKind>(pick(0, 4));
@@ -136,11 +171,14 @@ Project any_project() {
     t.blend = words();
     t.locked = pick(0, 1);
     for (std::int64_t items = pick(0, 4); items > 0; --items) {
-      if (pick(0, 2) == 0) t.items.emplace_back(Gap{{pick(0, 1'000'000'000)}, extra()});
-      else t.items.emplace_back(any_clip(next));
+      if (pick(0, 2) == 0)
+        t.items.emplace_back(Gap{{pick(0, 1'000'000'000)}, extra()});
+      else
+        t.items.emplace_back(any_clip(next));
       const auto* before = t.items.size() >= 1 ? std::get_if<Clip>(&t.items.back()) : nullptr;
       if (before && before->duration.ticks > 10 && pick(0, 1)) {
-        t.items.emplace_back(Transition{"x" + std::to_string(++next), "org.rushes.dissolve", {pick(1, 5)}, {}, params(), extra()});
+        t.items.emplace_back(
+            Transition{"x" + std::to_string(++next), "org.rushes.dissolve", {pick(1, 5)}, {}, params(), extra()});
         t.items.emplace_back(any_clip(next));
       }
     }
@@ -151,7 +189,8 @@ Project any_project() {
   }
   for (std::int64_t n = pick(0, 2); n > 0; --n) {
     const std::int64_t at = pick(0, 1'000'000);
-    p.timeline.markers.push_back({"m" + std::to_string(++next), words(), words(), words(), {{at}, {at + pick(0, 9)}}, extra()});
+    p.timeline.markers.push_back(
+        {"m" + std::to_string(++next), words(), words(), words(), {{at}, {at + pick(0, 9)}}, extra()});
   }
   for (std::int64_t n = pick(0, 1); n > 0; --n) p.timeline.master.push_back(effect(next));
   p.timeline.extra = extra();

@@ -11,8 +11,11 @@ using testing::dissolve;
 using testing::gap;
 
 Project full() {
-  Project p = testing::ProjectBuilder().canvas(640, 360, {30000, 1001}).asset("a1", 240).scene("s1", "a lighthouse", 48).track(
-      "v1", {clip("c1", "a1", 48, 10), dissolve("x1", 6), clip("c2", "a1", 48, 60), gap(5)});
+  Project p = testing::ProjectBuilder()
+                  .canvas(640, 360, {30000, 1001})
+                  .asset("a1", 240)
+                  .scene("s1", "a lighthouse", 48)
+                  .track("v1", {clip("c1", "a1", 48, 10), dissolve("x1", 6), clip("c2", "a1", 48, 60), gap(5)});
   p.title = "Sea \xE2\x80\x9Cone\xE2\x80\x9D \x01\n";
   p.status = ProjectStatus::ready;
   p.tags = {"sea", ""};
@@ -26,9 +29,12 @@ Project full() {
   auto& c1 = std::get<Clip>(p.timeline.tracks[0].items[0]);
   c1.extra = R"({"label":"blue"})";
   c1.source.extra = R"({"stream":2})";
-  c1.effects = {testing::effect("e1", "org.rushes.blur", {{"radius", testing::constant(2.5)}, {"mode", testing::constant("box")}})};
+  c1.effects = {testing::effect("e1", "org.rushes.blur",
+                                {{"radius", testing::constant(2.5)}, {"mode", testing::constant("box")}})};
   c1.effects[0].extra = R"({"ui":"open"})";
-  Param curve{testing::number(0), {testing::key(0, 0.1, Interpolation::bezier), testing::key(9, -1e300)}, R"({"colour":"red"})"};
+  Param curve{testing::number(0),
+              {testing::key(0, 0.1, Interpolation::bezier), testing::key(9, -1e300)},
+              R"({"colour":"red"})"};
   curve.keys[0].extra = R"({"tension":0.5})";
   curve.keys[1].value = Value{{0.25, 1, -3}, 3, {}};
   c1.effects[0].params["curve"] = curve;
@@ -76,7 +82,8 @@ TEST(Document, AnUnknownFieldNeverHidesAKnownOne) {
 
 // The form does not depend on how the input was written.
 TEST(Document, IsCanonical) {
-  const auto p = project_from_json(R"({"tags":["b","a"],"title":"\u0041\/","rushes_project":1,"z":[ 1 ,{ }],"canvas":{"rate":"23.976"}})");
+  const auto p = project_from_json(
+      R"({"tags":["b","a"],"title":"\u0041\/","rushes_project":1,"z":[ 1 ,{ }],"canvas":{"rate":"23.976"}})");
   ASSERT_TRUE(p) << p.error().message;
   const std::string json = to_json(*p);
   EXPECT_EQ(json.rfind("{\n  \"rushes_project\": 1,\n  \"id\": \"\",\n  \"title\": \"A/\",", 0), 0u) << json;

@@ -35,11 +35,21 @@ std::string page() {
 }
 
 TEST(FormatPage, TablesNameEveryField) {
-  const std::map<std::string, Fields> wanted{
-      {"project", fields<Project>({"rushes_project"})}, {"lineage", fields<Lineage>()}, {"canvas", fields<Canvas>()}, {"scene", fields<Scene>()},
-      {"asset", fields<Asset>()}, {"timeline", fields<Timeline>()}, {"track", fields<Track>()}, {"clip", fields<Clip>({"type"})},
-      {"source", fields<Source>()}, {"gap", fields<Gap>({"type"})}, {"transition", fields<Transition>({"type"})}, {"effect", fields<Effect>()},
-      {"marker", fields<Marker>()}, {"params", {"value", "keys"}}, {"keyframe", fields<Keyframe>()}};
+  const std::map<std::string, Fields> wanted{{"project", fields<Project>({"rushes_project"})},
+                                             {"lineage", fields<Lineage>()},
+                                             {"canvas", fields<Canvas>()},
+                                             {"scene", fields<Scene>()},
+                                             {"asset", fields<Asset>()},
+                                             {"timeline", fields<Timeline>()},
+                                             {"track", fields<Track>()},
+                                             {"clip", fields<Clip>({"type"})},
+                                             {"source", fields<Source>()},
+                                             {"gap", fields<Gap>({"type"})},
+                                             {"transition", fields<Transition>({"type"})},
+                                             {"effect", fields<Effect>()},
+                                             {"marker", fields<Marker>()},
+                                             {"params", {"value", "keys"}},
+                                             {"keyframe", fields<Keyframe>()}};
   std::map<std::string, Fields> found;
   std::istringstream lines(page());
   std::string section;

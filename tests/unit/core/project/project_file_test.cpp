@@ -15,7 +15,9 @@ namespace fs = std::filesystem;
 
 class ProjectFile : public ::testing::Test {
  protected:
-  ProjectFile() : folder_(fs::temp_directory_path() / ("rushes_project_" + std::to_string(::getpid()))) { fs::create_directories(folder_); }
+  ProjectFile() : folder_(fs::temp_directory_path() / ("rushes_project_" + std::to_string(::getpid()))) {
+    fs::create_directories(folder_);
+  }
   ~ProjectFile() override { fs::remove_all(folder_); }
   std::string path(const char* name) const { return (folder_ / name).string(); }
   fs::path folder_;
@@ -43,7 +45,8 @@ TEST_F(ProjectFile, RefusesToSaveWhatCouldNotBeLoaded) {
   EXPECT_EQ(*load_project(path("film.json")), small());
 
   broken = small();
-  std::get<Clip>(broken.timeline.tracks[0].items[0]).effects = {testing::effect("e1", "p", {{"x", testing::constant(std::nan(""))}})};
+  std::get<Clip>(broken.timeline.tracks[0].items[0]).effects = {
+      testing::effect("e1", "p", {{"x", testing::constant(std::nan(""))}})};
   EXPECT_FALSE(save_project(broken, path("film.json")));
   broken = small();
   broken.title = "\xff";

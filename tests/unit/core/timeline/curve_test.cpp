@@ -59,25 +59,28 @@ double reference(const std::array<double, 4>& c, double x) {
   for (int i = 0; i <= 200'000; ++i) {
     const double t = i / 200'000.0, s = 1 - t;
     const double here = 3 * s * s * t * c[0] + 3 * s * t * t * c[2] + t * t * t;
-    if (std::abs(here - x) < distance) distance = std::abs(here - x), best = 3 * s * s * t * c[1] + 3 * s * t * t * c[3] + t * t * t;
+    if (std::abs(here - x) < distance)
+      distance = std::abs(here - x), best = 3 * s * s * t * c[1] + 3 * s * t * t * c[3] + t * t * t;
   }
   return best;
 }
 
 TEST(Curve, BezierAgreesWithAFineTable) {
-  const std::array<double, 4> curves[] = {{0.25, 0.1, 0.25, 1}, {0.42, 0, 0.58, 1}, {0.68, -0.55, 0.265, 1.55}, {1, 0, 0, 1}};
+  const std::array<double, 4> curves[] = {
+      {0.25, 0.1, 0.25, 1}, {0.42, 0, 0.58, 1}, {0.68, -0.55, 0.265, 1.55}, {1, 0, 0, 1}};
   for (const auto& curve : curves) {
     Param p{{}, {key(0, 0, Interpolation::bezier), key(100, 1)}, {}};
     p.keys[0].bezier = curve;
     EXPECT_EQ(at(p, 0), 0);
-    for (const double frame : {1.0, 10.0, 25.0, 62.5, 90.0, 99.0}) EXPECT_NEAR(at(p, frame), reference(curve, frame / 100), 2e-4) << frame;
+    for (const double frame : {1.0, 10.0, 25.0, 62.5, 90.0, 99.0})
+      EXPECT_NEAR(at(p, frame), reference(curve, frame / 100), 2e-4) << frame;
   }
 }
 
 TEST(Curve, CssEaseAtTheMiddle) {
-  Param p{{}, {key(0, 0, Interpolation::bezier), key(10, 1)}, {}};   // cubic-bezier(0.25, 0.1, 0.25, 1) is "ease"
+  Param p{{}, {key(0, 0, Interpolation::bezier), key(10, 1)}, {}};  // cubic-bezier(0.25, 0.1, 0.25, 1) is "ease"
   EXPECT_NEAR(at(p, 5), 0.8024, 1e-4);
-  p.keys[0].bezier = {1.0 / 3, 1.0 / 3, 2.0 / 3, 2.0 / 3};           // a straight line
+  p.keys[0].bezier = {1.0 / 3, 1.0 / 3, 2.0 / 3, 2.0 / 3};  // a straight line
   for (int i = 1; i < 10; ++i) EXPECT_NEAR(at(p, i), i / 10.0, 1e-12);
 }
 

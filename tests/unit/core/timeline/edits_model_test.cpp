@@ -32,7 +32,8 @@ Pictures pictures(const Track& track) {
         continue;
       }
       const std::int64_t step = muldiv_floor(frames(1).ticks * i, c->speed.num, c->speed.den);
-      const Time at = c->speed.num < 0 ? c->source_range.end + Time{step} - Time{1} : c->source_range.start + Time{step};
+      const Time at =
+          c->speed.num < 0 ? c->source_range.end + Time{step} - Time{1} : c->source_range.start + Time{step};
       out.push_back({c->source.id, frame_at(at, rate)});
     }
   }
@@ -51,7 +52,8 @@ Track any_track(const std::string& name, bool speeds = false) {
       Clip c = clip(name + "c" + std::to_string(i), "s" + std::to_string(i), 2 * pick(1, 9), pick(20, 40));
       if (speeds) {
         c.speed = *rc::gen::element(Speed{1, 1}, Speed{-1, 1}, Speed{2, 1}, Speed{1, 2}, Speed{-2, 1});
-        c.source_range.end = c.source_range.start + Time{muldiv_round(c.duration.ticks, std::abs(c.speed.num), c.speed.den)};
+        c.source_range.end =
+            c.source_range.start + Time{muldiv_round(c.duration.ticks, std::abs(c.speed.num), c.speed.den)};
       }
       t.items.push_back(c);
     }
@@ -174,7 +176,8 @@ RC_GTEST_PROP(EditsModel, LiftAndOverwriteWithTheOldClipIsUndone, ()) {
   const std::string id = any_clip(t);
   const TimeRange r = place_of(t, id);
   Clip old;
-  for (const Item& item : t.tracks[0].items) if (const auto* c = std::get_if<Clip>(&item); c && c->id == id) old = *c;
+  for (const Item& item : t.tracks[0].items)
+    if (const auto* c = std::get_if<Clip>(&item); c && c->id == id) old = *c;
   const auto lifted = lift(t, {id});
   const auto again = overwrite(*lifted, "v", r.start, old);
   RC_ASSERT(again.has_value());
@@ -223,23 +226,43 @@ RC_GTEST_PROP(EditsModel, LinkedTracksStayInSync, ()) {
     const Time d = frames(pick(-6, 6));
     Result<Timeline> edited = Error{};
     switch (pick(0, 8)) {
-      case 0: edited = trim_start(t, id, d, TrimMode::ripple); break;
-      case 1: edited = trim_end(t, id, d, TrimMode::ripple); break;
-      case 2: edited = trim_start(t, id, d); break;
-      case 3: edited = split(t, id, r.start + frames(pick(1, 6))); break;
-      case 4: edited = roll(t, id, d); break;
-      case 5: edited = slip(t, id, d); break;
-      case 6: edited = slide(t, id, d); break;
-      case 7: edited = set_speed(t, id, *rc::gen::element(Speed{2, 1}, Speed{1, 2}, Speed{-1, 1}), rate); break;
-      default: edited = pick(0, 1) ? lift(t, {id}) : ripple_delete(t, {id}); break;
+      case 0:
+        edited = trim_start(t, id, d, TrimMode::ripple);
+        break;
+      case 1:
+        edited = trim_end(t, id, d, TrimMode::ripple);
+        break;
+      case 2:
+        edited = trim_start(t, id, d);
+        break;
+      case 3:
+        edited = split(t, id, r.start + frames(pick(1, 6)));
+        break;
+      case 4:
+        edited = roll(t, id, d);
+        break;
+      case 5:
+        edited = slip(t, id, d);
+        break;
+      case 6:
+        edited = slide(t, id, d);
+        break;
+      case 7:
+        edited = set_speed(t, id, *rc::gen::element(Speed{2, 1}, Speed{1, 2}, Speed{-1, 1}), rate);
+        break;
+      default:
+        edited = pick(0, 1) ? lift(t, {id}) : ripple_delete(t, {id});
+        break;
     }
-    if (!edited) continue;   // not possible here; the old timeline is still whole
+    if (!edited) continue;  // not possible here; the old timeline is still whole
     ++done;
     const auto valid = validate(*edited);
     if (!valid) RC_FAIL(valid.error().message);
     RC_ASSERT(pictures(edited->tracks[0]) == pictures(edited->tracks[1]));
     t = std::move(*edited);
-    if (pictures(t.tracks[0]).empty() || std::ranges::none_of(t.tracks[0].items, [](const Item& i) { return i.index() == 0; })) break;
+    if (pictures(t.tracks[0]).empty() ||
+        std::ranges::none_of(t.tracks[0].items, [](const Item& i) { return i.index() == 0; }))
+      break;
   }
   RC_CLASSIFY(done > 0, "edited");
 }
@@ -247,14 +270,17 @@ RC_GTEST_PROP(EditsModel, LinkedTracksStayInSync, ()) {
 RC_GTEST_PROP(EditsModel, HostileTimesAreRefusedOrSound, ()) {
   const Timeline t = with_transitions(testing::timeline({any_track("v", true)}));
   const std::string id = any_clip(t);
-  const Time wild{*rc::gen::element<std::int64_t>(INT64_MIN, INT64_MIN + 1, -1, 0, 1, INT64_MAX, 1'000'000'000 * Time::per_second, 705'599'999'999'999'999)};
-  const Speed speed{*rc::gen::element<std::int64_t>(INT64_MIN, -1'000'000, 0, 1, 1'000'000, INT64_MAX), *rc::gen::element<std::int64_t>(-1, 0, 1, 1'000'000, INT64_MAX)};
+  const Time wild{*rc::gen::element<std::int64_t>(INT64_MIN, INT64_MIN + 1, -1, 0, 1, INT64_MAX,
+                                                  1'000'000'000 * Time::per_second, 705'599'999'999'999'999)};
+  const Speed speed{*rc::gen::element<std::int64_t>(INT64_MIN, -1'000'000, 0, 1, 1'000'000, INT64_MAX),
+                    *rc::gen::element<std::int64_t>(-1, 0, 1, 1'000'000, INT64_MAX)};
   Clip odd = clip("", "s", 5);
   odd.duration = wild;
   for (const auto& edited :
-       {insert(t, "v", wild, clip("", "s", 5)), overwrite(t, "v", wild, clip("", "s", 5)), append(t, "v", odd), move(t, id, "v", wild),
-        lift(t, "v", {{0}, wild}), ripple_delete(t, "v", {wild, {INT64_MAX}}), trim_start(t, id, wild), trim_end(t, id, wild, TrimMode::ripple),
-        split(t, id, wild), roll(t, id, wild), slip(t, id, wild), slide(t, id, wild), set_speed(t, id, speed, rate)}) {
+       {insert(t, "v", wild, clip("", "s", 5)), overwrite(t, "v", wild, clip("", "s", 5)), append(t, "v", odd),
+        move(t, id, "v", wild), lift(t, "v", {{0}, wild}), ripple_delete(t, "v", {wild, {INT64_MAX}}),
+        trim_start(t, id, wild), trim_end(t, id, wild, TrimMode::ripple), split(t, id, wild), roll(t, id, wild),
+        slip(t, id, wild), slide(t, id, wild), set_speed(t, id, speed, rate)}) {
     if (!edited) continue;
     const auto valid = validate(*edited);
     if (!valid) RC_FAIL(valid.error().message);

@@ -24,9 +24,12 @@ std::string show(const Track& t) {
   for (const Item& item : t.items) {
     if (!out.empty()) out += ' ';
     const auto n = std::to_string(frame_at(duration(item), {24, 1}));
-    if (const auto* c = std::get_if<Clip>(&item)) out += c->id + ":" + n;
-    else if (const auto* x = std::get_if<Transition>(&item)) out += "[" + x->id + "]";
-    else out += "." + n;
+    if (const auto* c = std::get_if<Clip>(&item))
+      out += c->id + ":" + n;
+    else if (const auto* x = std::get_if<Transition>(&item))
+      out += "[" + x->id + "]";
+    else
+      out += "." + n;
   }
   return out;
 }
@@ -37,9 +40,12 @@ std::string show(const Result<Timeline>& t, std::size_t i = 0) {
   return show(t->tracks[i]);
 }
 
-Timeline abc() { return testing::timeline({track("v1", {clip("c1", "a", 10), clip("c2", "b", 10, 5), clip("c3", "c", 10)})}); }
+Timeline abc() {
+  return testing::timeline({track("v1", {clip("c1", "a", 10), clip("c2", "b", 10, 5), clip("c3", "c", 10)})});
+}
 Timeline with_transition() {
-  return testing::timeline({track("v1", {clip("c1", "a", 20, 10), dissolve("x1", 4), clip("c2", "b", 20, 10), clip("c3", "c", 10)})});
+  return testing::timeline(
+      {track("v1", {clip("c1", "a", 20, 10), dissolve("x1", 4), clip("c2", "b", 20, 10), clip("c3", "c", 10)})});
 }
 // Picture and sound, linked in pairs.
 Timeline pairs() {
@@ -48,15 +54,21 @@ Timeline pairs() {
       track("a1", {linked(clip("c3", "a", 20, 10), "l1"), linked(clip("c4", "b", 20, 10), "l2")}, TrackKind::audio),
   });
 }
-const Clip& the(const Result<Timeline>& t, std::size_t item, std::size_t track = 0) { return std::get<Clip>(t->tracks[track].items[item]); }
+const Clip& the(const Result<Timeline>& t, std::size_t item, std::size_t track = 0) {
+  return std::get<Clip>(t->tracks[track].items[item]);
+}
 
-TEST(Insert, MovesWhatFollows) { EXPECT_EQ(show(insert(abc(), "v1", frames(10), clip("n", "n", 5))), "c1:10 n:5 c2:10 c3:10"); }
+TEST(Insert, MovesWhatFollows) {
+  EXPECT_EQ(show(insert(abc(), "v1", frames(10), clip("n", "n", 5))), "c1:10 n:5 c2:10 c3:10");
+}
 TEST(Insert, CutsAClipInTwo) {
   const auto t = insert(abc(), "v1", frames(4), clip("n", "n", 5));
   EXPECT_EQ(show(t), "c1:4 n:5 c4:6 c2:10 c3:10");
   EXPECT_EQ(the(t, 2).source_range, (TimeRange{frames(4), frames(10)}));
 }
-TEST(Insert, BehindTheEndLeavesAGap) { EXPECT_EQ(show(insert(abc(), "v1", frames(33), clip("", "n", 5))), "c1:10 c2:10 c3:10 .3 c4:5"); }
+TEST(Insert, BehindTheEndLeavesAGap) {
+  EXPECT_EQ(show(insert(abc(), "v1", frames(33), clip("", "n", 5))), "c1:10 c2:10 c3:10 .3 c4:5");
+}
 TEST(Insert, AllTracksMakeRoom) {
   auto t = abc();
   t.tracks.push_back(track("v2", {clip("d1", "d", 30)}));
@@ -97,7 +109,9 @@ TEST(Move, ToAnotherTrack) {
   EXPECT_EQ(show(after), "c1:10 .10 c3:10");
   EXPECT_EQ(show(after, 1), ".12 c2:10");
 }
-TEST(Move, InsertMakesRoom) { EXPECT_EQ(show(move(abc(), "c3", "v1", frames(10), MoveMode::insert)), "c1:10 c3:10 c2:10"); }
+TEST(Move, InsertMakesRoom) {
+  EXPECT_EQ(show(move(abc(), "c3", "v1", frames(10), MoveMode::insert)), "c1:10 c3:10 c2:10");
+}
 TEST(Move, LinkedClipsStayInSync) {
   const auto t = move(pairs(), "c2", "v1", frames(30));
   EXPECT_EQ(show(t, 0), "c1:20 .10 c2:20");
@@ -126,7 +140,8 @@ TEST(TrimStart, PlainLeavesAGap) {
   EXPECT_EQ(show(t), "c1:10 .3 c2:7 c3:10");
   EXPECT_EQ(the(t, 2).source_range, (TimeRange{frames(8), frames(15)}));
   EXPECT_EQ(show(trim_start(*t, "c2", frames(-2))), "c1:10 .1 c2:9 c3:10");
-  EXPECT_EQ(show(trim_start(*t, "c2", frames(-4))), "trim start: there is no gap long enough before clip c2; use ripple or roll");
+  EXPECT_EQ(show(trim_start(*t, "c2", frames(-4))),
+            "trim start: there is no gap long enough before clip c2; use ripple or roll");
 }
 TEST(TrimStart, RippleKeepsTheTransition) {
   EXPECT_EQ(show(trim_start(with_transition(), "c2", frames(3), TrimMode::ripple)), "c1:20 [x1] c2:17 c3:10");
@@ -134,7 +149,8 @@ TEST(TrimStart, RippleKeepsTheTransition) {
 }
 TEST(TrimStart, KeysStayOnTheirPictures) {
   auto t = abc();
-  std::get<Clip>(t.tracks[0].items[0]).effects = {testing::effect("e1", "p", {{"x", {{}, {testing::key(0, 0), testing::key(9, 9)}, {}}}})};
+  std::get<Clip>(t.tracks[0].items[0]).effects = {
+      testing::effect("e1", "p", {{"x", {{}, {testing::key(0, 0), testing::key(9, 9)}, {}}}})};
   const auto after = trim_start(t, "c1", frames(3), TrimMode::ripple);
   const Param& x = the(after, 0).effects[0].params.at("x");
   EXPECT_DOUBLE_EQ(value_at(x, frames(0)).v[0], 3);
@@ -150,8 +166,10 @@ TEST(TrimEnd, PlainAndRipple) {
 TEST(Trim, EndsWhereTheSourceEnds) {
   const SourceLength length = [](const Source&) { return frames(12); };
   EXPECT_EQ(show(trim_end(abc(), "c3", frames(2), TrimMode::plain, length)), "c1:10 c2:10 c3:12");
-  EXPECT_EQ(show(trim_end(abc(), "c3", frames(3), TrimMode::plain, length)), "trim end: the source of clip c3 has no pictures behind its last");
-  EXPECT_EQ(show(trim_start(abc(), "c2", frames(-6), TrimMode::ripple)), "trim start: the source of clip c2 has no pictures before its first");
+  EXPECT_EQ(show(trim_end(abc(), "c3", frames(3), TrimMode::plain, length)),
+            "trim end: the source of clip c3 has no pictures behind its last");
+  EXPECT_EQ(show(trim_start(abc(), "c2", frames(-6), TrimMode::ripple)),
+            "trim start: the source of clip c2 has no pictures before its first");
 }
 TEST(Trim, LinkedClipsStayInSync) {
   const auto t = trim_start(pairs(), "c1", frames(4), TrimMode::ripple);
@@ -206,7 +224,8 @@ TEST(Slide, NeighboursGiveAndTake) {
   const auto t = slide(abc(), "c2", frames(4));
   EXPECT_EQ(show(t), "c1:14 c2:10 c3:6");
   EXPECT_EQ(the(t, 2).source_range.start, frames(4));
-  EXPECT_EQ(show(slide(testing::timeline({track("v1", {gap(5), clip("c1", "a", 5), gap(5)})}), "c1", frames(5))), ".10 c1:5");
+  EXPECT_EQ(show(slide(testing::timeline({track("v1", {gap(5), clip("c1", "a", 5), gap(5)})}), "c1", frames(5))),
+            ".10 c1:5");
   EXPECT_FALSE(slide(abc(), "c1", frames(1)));
 }
 TEST(SetSpeed, ChangesTheLength) {
@@ -234,7 +253,9 @@ TEST(Transitions, DoNotOverlap) {
   EXPECT_EQ(show(add_transition(*one, "c2", dissolve("", 4))), "c1:10 [x1] c2:10 [x2] c3:10");
 }
 TEST(Transitions, NeedHandlesWhenAsked) {
-  const SourceLength length = [](const Source& s) { return frames(s.id == "a" ? 12 : 100); };   // 2 frames behind c1, 5 before c2
+  const SourceLength length = [](const Source& s) {
+    return frames(s.id == "a" ? 12 : 100);
+  };  // 2 frames behind c1, 5 before c2
   const auto offsets = [](const Result<Timeline>& t) {
     const auto& x = std::get<Transition>(t->tracks[0].items[1]);
     return std::pair(frame_at(x.in_offset, {24, 1}), frame_at(x.out_offset, {24, 1}));
@@ -279,7 +300,7 @@ TEST(Params, ConstantsAndKeys) {
   EXPECT_FALSE(remove_key(*t, "e1", "amount", frames(10)));
   EXPECT_FALSE(set_param(*t, "e1", "amount", testing::number(HUGE_VAL)));
   EXPECT_FALSE(set_param(*t, "e9", "amount", testing::number(1)));
-  EXPECT_FALSE(set_param(*t, "c1", "amount", testing::number(1)));   // shows an asset
+  EXPECT_FALSE(set_param(*t, "c1", "amount", testing::number(1)));  // shows an asset
   EXPECT_TRUE(set_param(with_transition(), "x1", "softness", testing::number(1)));
 }
 
@@ -293,7 +314,7 @@ TEST(Tracks, ComeGoAndMove) {
   EXPECT_FALSE(remove_track(*t, "t1"));
   t = change_track(*t, "t1", {.locked = false});
   EXPECT_EQ(remove_track(*t, "t1")->tracks.size(), 1u);
-  EXPECT_FALSE(add_track(abc(), track("v2", {clip("c1", "a", 3)}), 0));   // c1 is there already
+  EXPECT_FALSE(add_track(abc(), track("v2", {clip("c1", "a", 3)}), 0));  // c1 is there already
 }
 TEST(Tracks, StayWhileAnEffectTakesThem) {
   auto t = pairs();

@@ -18,12 +18,14 @@ using testing::gap;
 // A timeline with some of everything, and nothing wrong.
 Timeline sound() {
   Timeline t = testing::timeline({
-      testing::track("v1", {clip("c1", "a", 48, 24), dissolve("x1", 12), clip("c2", "a", 48, 24), gap(24), clip("c3", "a", 48)}),
+      testing::track(
+          "v1", {clip("c1", "a", 48, 24), dissolve("x1", 12), clip("c2", "a", 48, 24), gap(24), clip("c3", "a", 48)}),
       testing::track("a1", {clip("c4", "b", 100)}, TrackKind::audio),
       testing::track("a2", {clip("c5", "b", 100)}, TrackKind::audio),
   });
   auto& c1 = std::get<Clip>(t.tracks[0].items[0]);
-  c1.effects = {testing::effect("e1", "org.rushes.blur", {{"radius", {testing::number(1), {testing::key(0, 1), testing::key(9, 2)}, {}}}})};
+  c1.effects = {testing::effect("e1", "org.rushes.blur",
+                                {{"radius", {testing::number(1), {testing::key(0, 1), testing::key(9, 2)}, {}}}})};
   t.tracks[1].effects = {testing::effect("e2", "org.rushes.duck")};
   t.tracks[1].effects[0].inputs = {"a2"};
   t.markers = {{"m1", "here", "red", "", {frames(3), frames(3)}, {}}};
@@ -37,7 +39,7 @@ Transition& x1(Timeline& t) { return std::get<Transition>(t.tracks[0].items[1]);
 struct Case {
   const char* name;
   void (*spoil)(Timeline&);
-  const char* message;                 // what the error begins with
+  const char* message;  // what the error begins with
 };
 void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
 
@@ -61,33 +63,74 @@ TEST_P(Validate, NamesThePlace) {
 const Case cases[] = {
     {"NoLength", [](Timeline& t) { c1(t).duration = {}; }, "tracks[0].items[0].duration: clip c1 has no length"},
     {"NegativeLength", [](Timeline& t) { c1(t).duration = {-1}; }, "tracks[0].items[0].duration: clip c1"},
-    {"NegativeGap", [](Timeline& t) { std::get<Gap>(t.tracks[0].items[3]).duration = {-1}; }, "tracks[0].items[3].duration: a gap"},
-    {"HugeLength", [](Timeline& t) { c1(t).duration = {std::numeric_limits<std::int64_t>::max()}; }, "tracks[0].items[0].duration: is beyond"},
-    {"HugeTrack", [](Timeline& t) { for (int i = 0; i < 20; ++i) t.tracks[0].items.push_back(Gap{{90'000'000 * Time::per_second}, {}}); },
+    {"NegativeGap", [](Timeline& t) { std::get<Gap>(t.tracks[0].items[3]).duration = {-1}; },
+     "tracks[0].items[3].duration: a gap"},
+    {"HugeLength", [](Timeline& t) { c1(t).duration = {std::numeric_limits<std::int64_t>::max()}; },
+     "tracks[0].items[0].duration: is beyond"},
+    {"HugeTrack",
+     [](Timeline& t) {
+       for (int i = 0; i < 20; ++i) t.tracks[0].items.push_back(Gap{{90'000'000 * Time::per_second}, {}});
+     },
      "tracks[0]: is longer"},
     {"NoSource", [](Timeline& t) { c1(t).source.id.clear(); }, "tracks[0].items[0].source.id: clip c1"},
-    {"RangeBeforeSource", [](Timeline& t) { c1(t).source_range = {{-1}, {c1(t).duration.ticks - 1}}; }, "tracks[0].items[0].source_range: clip c1"},
-    {"RangeBackwards", [](Timeline& t) { c1(t).source_range = {frames(5), frames(4)}; }, "tracks[0].items[0].source_range: ends"},
-    {"RangeTooShort", [](Timeline& t) { c1(t).source_range.end -= frames(2); }, "tracks[0].items[0].source_range: clip c1 shows"},
-    {"RangeIgnoresSpeed", [](Timeline& t) { c1(t).speed = {2, 1}; }, "tracks[0].items[0].source_range: clip c1 shows"},
-    {"SpeedZeroDen", [](Timeline& t) { c1(t).speed = {1, 0}; }, "tracks[0].items[0].speed"},
-    {"SpeedNegativeDen", [](Timeline& t) { c1(t).speed = {1, -1}; }, "tracks[0].items[0].speed"},
-    {"SameClipTwice", [](Timeline& t) { std::get<Clip>(t.tracks[1].items[0]).id = "c1"; }, "tracks[1].items[0].id: \"c1\" is used twice"},
+    {"RangeBeforeSource",
+     [](Timeline& t) {
+       c1(t).source_range = {{-1}, {c1(t).duration.ticks - 1}};
+     },
+     "tracks[0].items[0].source_range: clip c1"},
+    {"RangeBackwards",
+     [](Timeline& t) {
+       c1(t).source_range = {frames(5), frames(4)};
+     },
+     "tracks[0].items[0].source_range: ends"},
+    {"RangeTooShort", [](Timeline& t) { c1(t).source_range.end -= frames(2); },
+     "tracks[0].items[0].source_range: clip c1 shows"},
+    {"RangeIgnoresSpeed",
+     [](Timeline& t) {
+       c1(t).speed = {2, 1};
+     },
+     "tracks[0].items[0].source_range: clip c1 shows"},
+    {"SpeedZeroDen",
+     [](Timeline& t) {
+       c1(t).speed = {1, 0};
+     },
+     "tracks[0].items[0].speed"},
+    {"SpeedNegativeDen",
+     [](Timeline& t) {
+       c1(t).speed = {1, -1};
+     },
+     "tracks[0].items[0].speed"},
+    {"SameClipTwice", [](Timeline& t) { std::get<Clip>(t.tracks[1].items[0]).id = "c1"; },
+     "tracks[1].items[0].id: \"c1\" is used twice"},
     {"SameIdAcrossKinds", [](Timeline& t) { t.markers[0].id = "e1"; }, "markers[0].id: \"e1\" is used twice"},
     {"NoId", [](Timeline& t) { t.tracks[0].id.clear(); }, "tracks[0].id: is empty"},
-    {"TransitionFirst", [](Timeline& t) { t.tracks[0].items.erase(t.tracks[0].items.begin()); }, "tracks[0].items[0]: transition x1 does not lie"},
-    {"TransitionLast", [](Timeline& t) { t.tracks[0].items.resize(2); }, "tracks[0].items[1]: transition x1 does not lie"},
-    {"TransitionsTouch", [](Timeline& t) { t.tracks[0].items.insert(t.tracks[0].items.begin() + 1, dissolve("x2", 1)); },
+    {"TransitionFirst", [](Timeline& t) { t.tracks[0].items.erase(t.tracks[0].items.begin()); },
+     "tracks[0].items[0]: transition x1 does not lie"},
+    {"TransitionLast", [](Timeline& t) { t.tracks[0].items.resize(2); },
+     "tracks[0].items[1]: transition x1 does not lie"},
+    {"TransitionsTouch",
+     [](Timeline& t) { t.tracks[0].items.insert(t.tracks[0].items.begin() + 1, dissolve("x2", 1)); },
      "tracks[0].items[1]: transition x2 does not lie"},
-    {"TransitionTooLongBefore", [](Timeline& t) { x1(t).in_offset = frames(49); }, "tracks[0].items[1].in_offset: transition x1"},
-    {"TransitionTooLongBehind", [](Timeline& t) { x1(t).out_offset = frames(49); }, "tracks[0].items[1].out_offset: transition x1"},
-    {"TransitionsOverlap", [](Timeline& t) { t.tracks[0].items.insert(t.tracks[0].items.begin() + 3, Item{Transition{"x2", "p", frames(40), {}, {}, {}}}); },
+    {"TransitionTooLongBefore", [](Timeline& t) { x1(t).in_offset = frames(49); },
+     "tracks[0].items[1].in_offset: transition x1"},
+    {"TransitionTooLongBehind", [](Timeline& t) { x1(t).out_offset = frames(49); },
+     "tracks[0].items[1].out_offset: transition x1"},
+    {"TransitionsOverlap",
+     [](Timeline& t) {
+       t.tracks[0].items.insert(t.tracks[0].items.begin() + 3, Item{Transition{"x2", "p", frames(40), {}, {}, {}}});
+     },
      "tracks[0].items[3]: transition x2 overlaps transition x1"},
-    {"TransitionEmpty", [](Timeline& t) { x1(t).in_offset = x1(t).out_offset = {}; }, "tracks[0].items[1]: transition x1 has no length"},
-    {"KeysUnsorted", [](Timeline& t) { std::swap(c1(t).effects[0].params["radius"].keys[0], c1(t).effects[0].params["radius"].keys[1]); },
+    {"TransitionEmpty", [](Timeline& t) { x1(t).in_offset = x1(t).out_offset = {}; },
+     "tracks[0].items[1]: transition x1 has no length"},
+    {"KeysUnsorted",
+     [](Timeline& t) {
+       std::swap(c1(t).effects[0].params["radius"].keys[0], c1(t).effects[0].params["radius"].keys[1]);
+     },
      "tracks[0].items[0].effects[0].params.radius.keys[1].at"},
-    {"KeysAtOneTime", [](Timeline& t) { c1(t).effects[0].params["radius"].keys[1].at = {}; }, "tracks[0].items[0].effects[0].params.radius.keys[1].at"},
-    {"NotANumber", [](Timeline& t) { c1(t).effects[0].params["radius"].value.v[0] = std::nan(""); }, "tracks[0].items[0].effects[0].params.radius: is not"},
+    {"KeysAtOneTime", [](Timeline& t) { c1(t).effects[0].params["radius"].keys[1].at = {}; },
+     "tracks[0].items[0].effects[0].params.radius.keys[1].at"},
+    {"NotANumber", [](Timeline& t) { c1(t).effects[0].params["radius"].value.v[0] = std::nan(""); },
+     "tracks[0].items[0].effects[0].params.radius: is not"},
     {"InfiniteKey", [](Timeline& t) { c1(t).effects[0].params["radius"].keys[1].value.v[0] = HUGE_VAL; },
      "tracks[0].items[0].effects[0].params.radius.keys[1]: is not"},
     {"BezierOutside", [](Timeline& t) { c1(t).effects[0].params["radius"].keys[0].bezier[0] = 1.5; },
@@ -95,7 +138,8 @@ const Case cases[] = {
     {"BezierNotANumber", [](Timeline& t) { c1(t).effects[0].params["radius"].keys[0].bezier[3] = std::nan(""); },
      "tracks[0].items[0].effects[0].params.radius.keys[0].bezier: its second"},
     {"TooManyNumbers", [](Timeline& t) { t.master[0].params["x"].value.n = 5; }, "master[0].params.x: has 5"},
-    {"InputNowhere", [](Timeline& t) { t.tracks[1].effects[0].inputs = {"zz"}; }, "tracks[1].effects[0].inputs[0]: there is no track \"zz\""},
+    {"InputNowhere", [](Timeline& t) { t.tracks[1].effects[0].inputs = {"zz"}; },
+     "tracks[1].effects[0].inputs[0]: there is no track \"zz\""},
     {"InputItself", [](Timeline& t) { t.tracks[1].effects[0].inputs = {"a1"}; }, "tracks[1]: track a1 feeds itself"},
     {"InputCircle",
      [](Timeline& t) {
@@ -103,10 +147,15 @@ const Case cases[] = {
        t.tracks[2].effects[0].inputs = {"a1"};
      },
      "tracks[1]: track a1 feeds itself"},
-    {"MarkerBackwards", [](Timeline& t) { t.markers[0].range = {frames(4), frames(3)}; }, "markers[0].range: ends"},
+    {"MarkerBackwards",
+     [](Timeline& t) {
+       t.markers[0].range = {frames(4), frames(3)};
+     },
+     "markers[0].range: ends"},
     {"MarkerEarly", [](Timeline& t) { t.markers[0].range.start = {-1}; }, "markers[0].range: starts"},
 };
-INSTANTIATE_TEST_SUITE_P(Timeline, Validate, ::testing::ValuesIn(cases), [](const auto& p) { return std::string(p.param.name); });
+INSTANTIATE_TEST_SUITE_P(Timeline, Validate, ::testing::ValuesIn(cases),
+                         [](const auto& p) { return std::string(p.param.name); });
 
 TEST(ValidateTimeline, OneFrameOfDifferenceIsRounding) {
   Timeline t = sound();

@@ -9,11 +9,18 @@ using namespace rushes::host;
 
 namespace {
 
-Generated media(const char* name, const char* mime) { return {.path = name, .uri = name, .content_hash = name, .mime = mime, .meta = "{}", .params = "{}", .bytes = 1}; }
+Generated media(const char* name, const char* mime) {
+  return {.path = name, .uri = name, .content_hash = name, .mime = mime, .meta = "{}", .params = "{}", .bytes = 1};
+}
 
 FilmPieces three_scenes() {
   FilmPieces p;
-  p.script = {"Title", "", "calm", {{"one", "Said.", "wind", ""}, {"two", "", "", "org.rushes.dissolve"}, {"three", "More.", "", "org.rushes.dissolve"}}};
+  p.script = {"Title",
+              "",
+              "calm",
+              {{"one", "Said.", "wind", ""},
+               {"two", "", "", "org.rushes.dissolve"},
+               {"three", "More.", "", "org.rushes.dissolve"}}};
   p.cuts = cut_scenes(p.script, {2, 0, 2}, 18, {24, 1});
   p.pictures = {media("p1", "video/mp4"), media("p2", "video/mp4"), media("p3", "video/mp4")};
   p.speech = {media("n1", "audio/wav"), std::nullopt, media("n3", "audio/wav")};
@@ -52,7 +59,8 @@ TEST(AssembleFilm, NarrationLiesWhereItsCutsSay) {
   std::vector<Time> starts;
   for (const Placed& placed : layout(*t))
     if (std::holds_alternative<Clip>(t->items[placed.index])) starts.push_back(placed.range.start);
-  EXPECT_EQ(starts, (std::vector{frame_start(pieces.cuts[0].speech, {24, 1}), frame_start(pieces.cuts[2].speech, {24, 1})}));
+  EXPECT_EQ(starts,
+            (std::vector{frame_start(pieces.cuts[0].speech, {24, 1}), frame_start(pieces.cuts[2].speech, {24, 1})}));
 }
 
 TEST(AssembleFilm, MusicDucksUnderTheNarration) {

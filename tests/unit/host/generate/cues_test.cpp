@@ -8,7 +8,9 @@ using namespace rushes::host;
 
 namespace {
 
-SpokenWord word(const char* text, double start, double end, bool ends = false) { return {text, from_seconds(start), from_seconds(end), ends}; }
+SpokenWord word(const char* text, double start, double end, bool ends = false) {
+  return {text, from_seconds(start), from_seconds(end), ends};
+}
 
 }  // namespace
 
@@ -51,13 +53,16 @@ TEST(Cues, WebVttHasATimeAtEveryWordAndEscapesMarkup) {
 }
 
 TEST(Cues, LinesSplitEvenly) {
-  const auto text = to_srt(make_cues({word("aaaa", 0, 1), word("bbbb", 1, 2), word("cccc", 2, 3), word("dddd", 3, 4, true)}, 12), 12);
+  const auto text =
+      to_srt(make_cues({word("aaaa", 0, 1), word("bbbb", 1, 2), word("cccc", 2, 3), word("dddd", 3, 4, true)}, 12), 12);
   EXPECT_THAT(text, testing::HasSubstr("aaaa bbbb\ncccc dddd\n"));
 }
 
 TEST(Cues, WordsComeFromTheNarratorsMeta) {
-  const auto words = spoken_words(R"({"words":[{"text":"A","start":0.1,"end":0.2,"sentence":0},{"text":"B.","start":0.3,"end":0.5,"sentence":0},
-    {"text":"C","start":0.7,"end":0.9,"sentence":1},{"text":5},7]})", from_seconds(10));
+  const auto words = spoken_words(
+      R"({"words":[{"text":"A","start":0.1,"end":0.2,"sentence":0},{"text":"B.","start":0.3,"end":0.5,"sentence":0},
+    {"text":"C","start":0.7,"end":0.9,"sentence":1},{"text":5},7]})",
+      from_seconds(10));
   ASSERT_EQ(words.size(), 3u);
   EXPECT_EQ(words[0].start, from_seconds(10.1));
   EXPECT_FALSE(words[0].ends_sentence);

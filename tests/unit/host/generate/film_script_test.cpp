@@ -18,12 +18,14 @@ FilmScript script(std::size_t scenes) {
 }  // namespace
 
 TEST(FilmScript, ReadsScenesAndRefusesNone) {
-  auto s = film_script_from_json(R"({"title":"T","mood":"calm","scenes":[{"prompt":"a","narration":"b"},{"narration":"no prompt"},3]})");
+  auto s = film_script_from_json(
+      R"({"title":"T","mood":"calm","scenes":[{"prompt":"a","narration":"b"},{"narration":"no prompt"},3]})");
   ASSERT_TRUE(s);
   EXPECT_EQ(s->title, "T");
   ASSERT_EQ(s->scenes.size(), 1u);
   EXPECT_EQ(s->scenes[0].narration, "b");
-  for (const char* bad : {"", "[]", "{", R"({"scenes":[]})", R"({"scenes":{"prompt":"a"}})"}) EXPECT_FALSE(film_script_from_json(bad)) << bad;
+  for (const char* bad : {"", "[]", "{", R"({"scenes":[]})", R"({"scenes":{"prompt":"a"}})"})
+    EXPECT_FALSE(film_script_from_json(bad)) << bad;
 }
 
 TEST(FilmScript, CutsAddUpToTheLengthAsked) {
@@ -46,7 +48,8 @@ TEST(FilmScript, NarrationFitsIntoItsScene) {
   const auto cuts = cut_scenes(script(3), speech, 10, {25, 1});
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_GE(cuts[i].speech, cuts[i].start);
-    EXPECT_LE(static_cast<double>(cuts[i].speech) / 25 + speech[i], static_cast<double>(cuts[i].start + cuts[i].length) / 25 + 1e-9);
+    EXPECT_LE(static_cast<double>(cuts[i].speech) / 25 + speech[i],
+              static_cast<double>(cuts[i].start + cuts[i].length) / 25 + 1e-9);
   }
   EXPECT_GT(cuts[2].start + cuts[2].length, 250);  // longer than asked rather than cut off
 }

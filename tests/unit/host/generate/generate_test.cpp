@@ -43,7 +43,8 @@ struct Echo : rushes::Engine<Echo> {
     return s;
   }
   void cancel(std::string_view, const rushes_call*) {}
-  void fetch(std::string_view ticket, std::uint32_t, const rushes_call* call, const rushes_sink* data, const rushes_sink* meta) {
+  void fetch(std::string_view ticket, std::uint32_t, const rushes_call* call, const rushes_sink* data,
+             const rushes_sink* meta) {
     ++fetches;
     rushes::write(data, ticket);
     if (fail_fetch) throw rushes::Failure(RUSHES_E_NETWORK, "the line went dead");
@@ -66,11 +67,14 @@ class GeneratorTest : public testing::Test {
   void SetUp() override {
     submits = fetches = polls_until_done = 0;
     fail_fetch = lose_process = false;
-    folder = fs::temp_directory_path() / ("rushes-generate-" + std::to_string(::getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder = fs::temp_directory_path() / ("rushes-generate-" + std::to_string(::getpid()) + "-" +
+                                          testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::create_directories(folder);
   }
   void TearDown() override { fs::remove_all(folder); }
-  GenerateRequest request(const char* prompt = "hello") { return {.engine = "test.echo", .mode = "speech", .prompt = prompt}; }
+  GenerateRequest request(const char* prompt = "hello") {
+    return {.engine = "test.echo", .mode = "speech", .prompt = prompt};
+  }
   std::size_t files(const char* where) {
     std::size_t n = 0;
     for ([[maybe_unused]] const auto& f : fs::directory_iterator(folder / where)) ++n;
@@ -140,7 +144,8 @@ TEST_F(GeneratorTest, WrongParametersAreNamed) {
 }
 
 TEST_F(GeneratorTest, RefusalsAndMissingEnginesAreErrors) {
-  EXPECT_THAT(Generator(plugins, folder).run(request("refuse")).error().message, testing::HasSubstr("this prompt is refused"));
+  EXPECT_THAT(Generator(plugins, folder).run(request("refuse")).error().message,
+              testing::HasSubstr("this prompt is refused"));
   auto r = request();
   r.engine = "test.none";
   EXPECT_EQ(Generator(plugins, folder).run(r).error().code, Errc::not_found);

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-static const rushes_host *host;
+static const rushes_host* host;
 
-static void say(const char *text) {
-  const rushes_host_log *log = (const rushes_host_log *)host->get_interface(host, RUSHES_HOST_LOG);
+static void say(const char* text) {
+  const rushes_host_log* log = (const rushes_host_log*)host->get_interface(host, RUSHES_HOST_LOG);
   if (log) log->log(host, RUSHES_LOG_INFO, text);
 }
 
@@ -15,7 +15,7 @@ static void say(const char *text) {
 extern void nobody_defines_this(void);
 #endif
 
-static rushes_status RUSHES_CALL start(const rushes_host *h, const char *folder, rushes_error *error) {
+static rushes_status RUSHES_CALL start(const rushes_host* h, const char* folder, rushes_error* error) {
   (void)folder;
   host = h;
 #ifdef ODD_init_fails
@@ -27,7 +27,7 @@ static rushes_status RUSHES_CALL start(const rushes_host *h, const char *folder,
 #endif
 #ifdef ODD_reenters
   {
-    const void *again = host->get_interface(host, "test.find");
+    const void* again = host->get_interface(host, "test.find");
     if (again) ((void (*)(void))(uintptr_t)again)();
   }
 #endif
@@ -37,43 +37,51 @@ static rushes_status RUSHES_CALL start(const rushes_host *h, const char *folder,
 }
 static void RUSHES_CALL stop(void) { say("deinit"); }
 
-static const rushes_param_info amount = {sizeof amount, RUSHES_P_FLOAT, 0, 0, "amount", "Amount", "", "",
-                                         {1, 0, 0, 0}, 0, 1, 0, 1, 0, "", NULL, NULL, 0, 1};
-static const rushes_param_info *const params[] = {&amount, &amount};
-static const rushes_plugin_info description = {
-    sizeof description,
+static const rushes_param_info amount = {
+    sizeof amount, RUSHES_P_FLOAT, 0, 0, "amount", "Amount", "", "", {1, 0, 0, 0}, 0, 1, 0, 1, 0, "", NULL, NULL, 0, 1};
+static const rushes_param_info* const params[] = {&amount, &amount};
+static const rushes_plugin_info description = {sizeof description,
 #ifdef ODD_other_kind
-    RUSHES_KIND_STORAGE,
+                                               RUSHES_KIND_STORAGE,
 #else
-    RUSHES_KIND_EFFECT,
+                                                RUSHES_KIND_EFFECT,
 #endif
 #ifdef ODD_other_id
-    "test.somebody.else",
+                                               "test.somebody.else",
 #else
-    "test.odd",
+                                                "test.odd",
 #endif
-    "Odd", "Test", "1.0", "MIT", "",
+                                               "Odd",
+                                               "Test",
+                                               "1.0",
+                                               "MIT",
+                                               "",
 #ifdef ODD_other_version
-    2,
+                                               2,
 #else
-    1,
+                                                1,
 #endif
 #ifdef ODD_more_params
-    2,
+                                               2,
 #else
-    1,
+                                                1,
 #endif
-    params, NULL, RUSHES_TRAIT_STATELESS, 1, 0};
+                                               params,
+                                               NULL,
+                                               RUSHES_TRAIT_STATELESS,
+                                               1,
+                                               0};
 
-static const rushes_plugin_info *RUSHES_CALL info(uint32_t index) { return index == 0 ? &description : NULL; }
+static const rushes_plugin_info* RUSHES_CALL info(uint32_t index) { return index == 0 ? &description : NULL; }
 static rushes_instance the_instance;
-static rushes_status RUSHES_CALL create(uint32_t index, const rushes_host *h, rushes_bytes state, rushes_instance **out, rushes_error *error) {
+static rushes_status RUSHES_CALL create(uint32_t index, const rushes_host* h, rushes_bytes state, rushes_instance** out,
+                                        rushes_error* error) {
   (void)index, (void)h, (void)state, (void)error;
   *out = &the_instance;
   return RUSHES_OK;
 }
-static void RUSHES_CALL destroy(rushes_instance *i) { (void)i; }
-static const void *RUSHES_CALL get_interface(rushes_instance *i, const char *id) { return (void)i, (void)id, NULL; }
+static void RUSHES_CALL destroy(rushes_instance* i) { (void)i; }
+static const void* RUSHES_CALL get_interface(rushes_instance* i, const char* id) { return (void)i, (void)id, NULL; }
 
 static const rushes_factory the_factory = {
 #ifdef ODD_small_factory
@@ -81,14 +89,14 @@ static const rushes_factory the_factory = {
 #else
     sizeof the_factory,
 #endif
-    1, info,
+    1,       info,
 #ifdef ODD_null_create
     NULL,
 #else
     create,
 #endif
     destroy, get_interface};
-static const rushes_factory *RUSHES_CALL factory(void) {
+static const rushes_factory* RUSHES_CALL factory(void) {
 #ifdef ODD_null_factory
   return NULL;
 #endif
@@ -108,7 +116,7 @@ const rushes_entry rushes_entry_1 = {
 #else
     RUSHES_ABI_MAJOR,
 #endif
-    0, 0,
+    0,    0,
 #ifdef ODD_null_init
     NULL,
 #else

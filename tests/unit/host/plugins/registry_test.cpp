@@ -42,14 +42,21 @@ struct FakeHost {
       t = std::make_unique<Table>();
       t->plugin = id;
       t->fake = this;
-      t->host = {sizeof(rushes_host), 0, t.get(), "test", "1", [](const rushes_host*, const char* service) noexcept -> const void* {
-                   static const rushes_host_log log{sizeof(rushes_host_log), 0, [](const rushes_host* h, std::int32_t, const char* text) noexcept {
-                     auto& table = *static_cast<Table*>(h->ctx);
-                     const std::lock_guard locked(table.fake->mutex);
-                     table.fake->lines.push_back(table.plugin + ": " + text);
-                   }};
+      t->host = {sizeof(rushes_host),
+                 0,
+                 t.get(),
+                 "test",
+                 "1",
+                 [](const rushes_host*, const char* service) noexcept -> const void* {
+                   static const rushes_host_log log{sizeof(rushes_host_log), 0,
+                                                    [](const rushes_host* h, std::int32_t, const char* text) noexcept {
+                                                      auto& table = *static_cast<Table*>(h->ctx);
+                                                      const std::lock_guard locked(table.fake->mutex);
+                                                      table.fake->lines.push_back(table.plugin + ": " + text);
+                                                    }};
                    if (std::strcmp(service, RUSHES_HOST_LOG) == 0) return &log;
-                   if (std::strcmp(service, "test.find") == 0) return reinterpret_cast<const void*>(+[] { current->on_find(); });
+                   if (std::strcmp(service, "test.find") == 0)
+                     return reinterpret_cast<const void*>(+[] { current->on_find(); });
                    return nullptr;
                  }};
     }
@@ -60,25 +67,30 @@ struct FakeHost {
 class RegistryTest : public testing::Test {
  protected:
   void SetUp() override {
-    root = fs::path(testing::TempDir()) / ("rushes-registry-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+    root = fs::path(testing::TempDir()) /
+           ("rushes-registry-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
     fs::create_directories(root);
     FakeHost::current = &fake;
   }
   void TearDown() override { fs::remove_all(root); }
 
   static std::string entry(const std::string& id, const std::string& more = "") {
-    return R"({"id": ")" + id + R"(", "kind": "effect", "version": 1, "traits": 2, "params": [{"id": "amount", "type": 1}])" + more + "}";
+    return R"({"id": ")" + id +
+           R"(", "kind": "effect", "version": 1, "traits": 2, "params": [{"id": "amount", "type": 1}])" + more + "}";
   }
-  fs::path bundle(const std::string& folder, const std::string& name, const std::string& plugins, const std::string& library = "good") {
+  fs::path bundle(const std::string& folder, const std::string& name, const std::string& plugins,
+                  const std::string& library = "good") {
     const fs::path b = root / folder / (name + ".rushes");
     fs::create_directories(b / "lib");
     if (!library.empty()) fs::copy_file(fs::path(ODD_FOLDER) / (library + ".so"), b / "lib/x.so");
-    std::ofstream(b / "manifest.json") << R"({"rushes_manifest": 1, "abi": "1.0", "library": "lib/x.so", "plugins": [)" << plugins << "]}";
+    std::ofstream(b / "manifest.json") << R"({"rushes_manifest": 1, "abi": "1.0", "library": "lib/x.so", "plugins": [)"
+                                       << plugins << "]}";
     return b;
   }
   std::unique_ptr<Registry> open(std::vector<std::string> folders) {
     for (auto& f : folders) f = (root / f).string();
-    return std::make_unique<Registry>(Registry::Options{folders, [this](const std::string& id) { return fake.host_for(id); }});
+    return std::make_unique<Registry>(
+        Registry::Options{folders, [this](const std::string& id) { return fake.host_for(id); }});
   }
 
   static inline std::atomic<int> counter = 0;
@@ -121,7 +133,8 @@ TEST_F(RegistryTest, EndsInTheReverseOrderOfLoading) {
   auto plugins = open({"f"});
   for (const char* name : {"b", "a", "c"}) EXPECT_FALSE(plugins->find(std::string("test.") + name));
   plugins.reset();
-  EXPECT_THAT(fake.lines, ElementsAre("test.b: init", "test.a: init", "test.c: init", "test.c: deinit", "test.a: deinit", "test.b: deinit"));
+  EXPECT_THAT(fake.lines, ElementsAre("test.b: init", "test.a: init", "test.c: init", "test.c: deinit",
+                                      "test.a: deinit", "test.b: deinit"));
 }
 
 TEST_F(RegistryTest, IsStartedOnceByManyThreads) {
@@ -222,16 +235,22 @@ TEST_P(OddPlugin, IsListedWithItsReasonAndStopsNobody) {
   EXPECT_EQ(plugins->rows()[0].state, PluginState::failed);
   EXPECT_THAT(plugins->rows()[0].reason, HasSubstr(GetParam().reason));
 }
-INSTANTIATE_TEST_SUITE_P(Registry, OddPlugin, testing::Values(
-    Odd{"no_entry", "does not export rushes_entry_1"}, Odd{"wrong_major", "built for ABI 7"}, Odd{"small_entry", "entry of wrong size"},
-    Odd{"null_init", "incomplete entry"}, Odd{"init_fails", "the moon is in the wrong phase"}, Odd{"null_factory", "incomplete factory"},
-    Odd{"small_factory", "incomplete factory"}, Odd{"null_create", "incomplete factory"}, Odd{"other_id", "holds no plugin test.odd"},
-    Odd{"other_kind", "differ in the kind (storage, effect)"}, Odd{"other_version", "differ in the version (2, 1)"},
-    Odd{"more_params", "differ in the number of parameters"}, Odd{"undefined_symbol", "nobody_defines_this"}),
+INSTANTIATE_TEST_SUITE_P(
+    Registry, OddPlugin,
+    testing::Values(Odd{"no_entry", "does not export rushes_entry_1"}, Odd{"wrong_major", "built for ABI 7"},
+                    Odd{"small_entry", "entry of wrong size"}, Odd{"null_init", "incomplete entry"},
+                    Odd{"init_fails", "the moon is in the wrong phase"}, Odd{"null_factory", "incomplete factory"},
+                    Odd{"small_factory", "incomplete factory"}, Odd{"null_create", "incomplete factory"},
+                    Odd{"other_id", "holds no plugin test.odd"},
+                    Odd{"other_kind", "differ in the kind (storage, effect)"},
+                    Odd{"other_version", "differ in the version (2, 1)"},
+                    Odd{"more_params", "differ in the number of parameters"},
+                    Odd{"undefined_symbol", "nobody_defines_this"}),
     [](const auto& tested) { return tested.param.library; });
 
 TEST(SearchPaths, TakeTheEnvironmentFirstThenTheFolderBesideTheProgram) {
-  EXPECT_THAT(default_search_paths("/opt/rushes/bin/rushes", ":/x::y:"), ElementsAre("/x", "y", "/opt/rushes/lib/rushes/plugins"));
+  EXPECT_THAT(default_search_paths("/opt/rushes/bin/rushes", ":/x::y:"),
+              ElementsAre("/x", "y", "/opt/rushes/lib/rushes/plugins"));
   EXPECT_THAT(default_search_paths("/opt/rushes/bin/rushes", nullptr), ElementsAre("/opt/rushes/lib/rushes/plugins"));
 }
 
@@ -240,7 +259,8 @@ TEST(SearchPaths, FollowALinkToTheProgram) {
   fs::create_directories(root / "real/bin");
   std::ofstream(root / "real/bin/rushes") << "";
   fs::create_symlink(root / "real/bin/rushes", root / "rushes");
-  EXPECT_THAT(default_search_paths((root / "rushes").string(), nullptr), ElementsAre(fs::canonical(root / "real").string() + "/lib/rushes/plugins"));
+  EXPECT_THAT(default_search_paths((root / "rushes").string(), nullptr),
+              ElementsAre(fs::canonical(root / "real").string() + "/lib/rushes/plugins"));
   fs::remove_all(root);
 }
 

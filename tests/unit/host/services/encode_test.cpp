@@ -53,7 +53,8 @@ struct EncodeTest : testing::Test {
   FakeBackend fake;
   std::unique_ptr<Services> services = std::make_unique<Services>(ServiceOptions{.encode = fake.backend()});
   const rushes_host* host = services->host_for("engine");
-  const rushes_host_encode* encode = static_cast<const rushes_host_encode*>(host->get_interface(host, RUSHES_HOST_ENCODE));
+  const rushes_host_encode* encode =
+      static_cast<const rushes_host_encode*>(host->get_interface(host, RUSHES_HOST_ENCODE));
   rushes_error error{};
   float pixels[64] = {};
   float* channels[1] = {pixels};
@@ -135,7 +136,8 @@ TEST_F(EncodeTest, ErrorsOfTheWriterArriveAsSentences) {
 
 TEST_F(EncodeTest, ASinkThatIsFullEndsTheStream) {
   rushes_encoder* e = open();
-  rushes_sink full{sizeof(rushes_sink), 0, nullptr, [](void*, const void*, std::uint64_t) noexcept -> rushes_status { return RUSHES_E_QUOTA; }};
+  rushes_sink full{sizeof(rushes_sink), 0, nullptr,
+                   [](void*, const void*, std::uint64_t) noexcept -> rushes_status { return RUSHES_E_QUOTA; }};
   EXPECT_EQ(e->finish(e, nullptr, &full, nullptr, &error), RUSHES_E_QUOTA);
   EXPECT_EQ(fake.calls.back(), "aborted");
 }

@@ -23,7 +23,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 template <class Table>
-const Table* get(const rushes_host* host, const char* id) { return static_cast<const Table*>(host->get_interface(host, id)); }
+const Table* get(const rushes_host* host, const char* id) {
+  return static_cast<const Table*>(host->get_interface(host, id));
+}
 
 TEST(Services, OneTablePerPluginAndTheSameEveryTime) {
   Services services({.version = "9.9"});
@@ -38,8 +40,8 @@ TEST(Services, OneTablePerPluginAndTheSameEveryTime) {
 TEST(Services, LendsNothingItCannotDo) {
   Services services({});
   const rushes_host* host = services.host_for("a");
-  for (const char* id : {RUSHES_HOST_SCRATCH, RUSHES_HOST_RESOURCES, RUSHES_HOST_ENCODE, RUSHES_HOST_HTTP, RUSHES_HOST_SECRETS,
-                         RUSHES_HOST_ANALYSIS, RUSHES_HOST_SAMPLER, "rushes.host.log/2", ""})
+  for (const char* id : {RUSHES_HOST_SCRATCH, RUSHES_HOST_RESOURCES, RUSHES_HOST_ENCODE, RUSHES_HOST_HTTP,
+                         RUSHES_HOST_SECRETS, RUSHES_HOST_ANALYSIS, RUSHES_HOST_SAMPLER, "rushes.host.log/2", ""})
     EXPECT_EQ(host->get_interface(host, id), nullptr) << id;
   EXPECT_EQ(host->get_interface(host, nullptr), nullptr);
 }
@@ -71,7 +73,11 @@ TEST(Tasks, RunEachBodyOnce) {
   EXPECT_GE(tasks->concurrency(host), 1u);
   for (const std::uint32_t n : {0u, 1u, 2u, 1000u}) {
     std::vector<std::atomic<int>> seen(n);
-    EXPECT_EQ(tasks->parallel(host, n, &seen, [](void* user, std::uint32_t i) noexcept { ++(*static_cast<std::vector<std::atomic<int>>*>(user))[i]; }), RUSHES_OK);
+    EXPECT_EQ(tasks->parallel(host, n, &seen,
+                              [](void* user, std::uint32_t i) noexcept {
+                                ++(*static_cast<std::vector<std::atomic<int>>*>(user))[i];
+                              }),
+              RUSHES_OK);
     for (const auto& s : seen) EXPECT_EQ(s, 1);
   }
   EXPECT_LT(tasks->parallel(host, 3, nullptr, nullptr), 0);
@@ -125,7 +131,8 @@ TEST(Tasks, CancellingTheOuterWorkLeavesNoBodyOut) {
   tbb::task_group group;
   group.run_and_wait([&] {
     group.cancel();
-    tasks->parallel(host, 100, &count, [](void* user, std::uint32_t) noexcept { ++*static_cast<std::atomic<int>*>(user); });
+    tasks->parallel(host, 100, &count,
+                    [](void* user, std::uint32_t) noexcept { ++*static_cast<std::atomic<int>*>(user); });
   });
   EXPECT_EQ(count, 100);
 }
@@ -155,7 +162,8 @@ TEST(Scratch, GivesEachPluginItsOwnFolderAndRemovesItAtTheEnd) {
       StringSink path;
       rushes_error error{};
       error.size = sizeof error;
-      EXPECT_EQ(get<rushes_host_scratch>(host, RUSHES_HOST_SCRATCH)->folder(host, &path, &error), RUSHES_OK) << error.message;
+      EXPECT_EQ(get<rushes_host_scratch>(host, RUSHES_HOST_SCRATCH)->folder(host, &path, &error), RUSHES_OK)
+          << error.message;
       return path.text;
     };
     a = folder("a");
@@ -200,9 +208,12 @@ TEST(Resources, StreamTheContentOrSayThereIsNone) {
     EXPECT_EQ(f.status, RUSHES_E_NOT_FOUND);
     EXPECT_EQ(f.message, "no asset font");
   }
-  const rushes_sink full{sizeof(rushes_sink), 0, nullptr, [](void*, const void*, std::uint64_t) noexcept -> rushes_status { return RUSHES_E_NOMEM; }};
-  EXPECT_EQ(get<rushes_host_resources>(plugin.host, RUSHES_HOST_RESOURCES)->read(plugin.host, "lut", &full, nullptr), RUSHES_E_NOMEM);
-  EXPECT_EQ(get<rushes_host_resources>(plugin.host, RUSHES_HOST_RESOURCES)->read(plugin.host, "lut", nullptr, nullptr), RUSHES_E_INVALID);
+  const rushes_sink full{sizeof(rushes_sink), 0, nullptr,
+                         [](void*, const void*, std::uint64_t) noexcept -> rushes_status { return RUSHES_E_NOMEM; }};
+  EXPECT_EQ(get<rushes_host_resources>(plugin.host, RUSHES_HOST_RESOURCES)->read(plugin.host, "lut", &full, nullptr),
+            RUSHES_E_NOMEM);
+  EXPECT_EQ(get<rushes_host_resources>(plugin.host, RUSHES_HOST_RESOURCES)->read(plugin.host, "lut", nullptr, nullptr),
+            RUSHES_E_INVALID);
 }
 
 TEST(Errors, AreCutBetweenCharacters) {

@@ -45,7 +45,8 @@ double ssim(const Values& a, const Values& b, int w, int h) {
       double ma = 0, mb = 0, aa = 0, bb = 0, ab = 0;
       for (int j = 0; j < 8; ++j)
         for (int i = 0; i < 8; ++i) {
-          const double u = a[static_cast<std::size_t>((y + j) * w + x + i)], v = b[static_cast<std::size_t>((y + j) * w + x + i)];
+          const double u = a[static_cast<std::size_t>((y + j) * w + x + i)],
+                       v = b[static_cast<std::size_t>((y + j) * w + x + i)];
           ma += u, mb += v, aa += u * u, bb += v * v, ab += u * v;
         }
       ma /= 64, mb /= 64, aa = aa / 64 - ma * ma, bb = bb / 64 - mb * mb, ab = ab / 64 - ma * mb;

@@ -17,7 +17,10 @@ std::string text_of(const Cue& cue) {
 }
 
 TEST(SubRip, ReadsCues) {
-  const auto c = parse_srt("\xEF\xBB\xBF" "1\r\n00:00:01,500 --> 00:00:02,750\r\nHello <i>you</i>\r\nthere\r\n\r\n2\r\n1:00:00,5 --> 1:00:01.5 X1:3\r\nB &amp; B\r\n");
+  const auto c = parse_srt(
+      "\xEF\xBB\xBF"
+      "1\r\n00:00:01,500 --> 00:00:02,750\r\nHello <i>you</i>\r\nthere\r\n\r\n2\r\n1:00:00,5 --> 1:00:01.5 X1:3\r\nB "
+      "&amp; B\r\n");
   ASSERT_EQ(c.cues.size(), 2u);
   EXPECT_EQ(c.skipped, 0);
   EXPECT_EQ(c.cues[0].start, 1500);
@@ -48,8 +51,10 @@ TEST(SubRip, TextCannotBecomeACommand) {
 }
 
 TEST(WebVtt, ReadsWordsAndPlaces) {
-  const auto c = parse_vtt("WEBVTT - title\n\nNOTE\n00:01.000 --> 00:02.000\nnot a cue\n\nSTYLE\n::cue { color: red }\n\nid\n00:03.000 --> 00:05.000 align:start line:5%\n"
-                           "<v Ada><00:03.000>one <00:04.000><c.x>two</c>\n");
+  const auto c = parse_vtt(
+      "WEBVTT - title\n\nNOTE\n00:01.000 --> 00:02.000\nnot a cue\n\nSTYLE\n::cue { color: red }\n\nid\n00:03.000 --> "
+      "00:05.000 align:start line:5%\n"
+      "<v Ada><00:03.000>one <00:04.000><c.x>two</c>\n");
   ASSERT_EQ(c.cues.size(), 1u);
   EXPECT_EQ(c.skipped, 0);
   ASSERT_EQ(c.cues[0].words.size(), 2u);
@@ -66,13 +71,15 @@ TEST(Captions, FormatsAreRecognised) {
 }
 
 TEST(Captions, JunkIsNoCue) {
-  for (const char* junk : {"", "\n\n\n", "-->", "-->-->-->\n-->", "1\n2\n3", "99999999999999:00:00,000 --> 1:0:0,0\nx", "WEBVTT\n\n00:00 -->"}) {
+  for (const char* junk : {"", "\n\n\n", "-->", "-->-->-->\n-->", "1\n2\n3", "99999999999999:00:00,000 --> 1:0:0,0\nx",
+                           "WEBVTT\n\n00:00 -->"}) {
     EXPECT_TRUE(parse_srt(junk).cues.empty()) << junk;
     EXPECT_TRUE(parse_vtt(junk).cues.empty()) << junk;
   }
 }
 
-constexpr const char* two_cues = "1\n00:00:01,000 --> 00:00:02,000\nFirst\n\n2\n00:00:03,000 --> 00:00:04,000\nA second, longer line\n";
+constexpr const char* two_cues =
+    "1\n00:00:01,000 --> 00:00:02,000\nFirst\n\n2\n00:00:03,000 --> 00:00:04,000\nA second, longer line\n";
 
 struct Seen {
   int pixels = 0, top = 1 << 20, bottom = -1;
@@ -90,7 +97,9 @@ Seen seen(const Plugin& captions, const Call& call, int w = 640, int h = 360) {
 TEST(Captions, ShowExactlyWhileTheyAreSpoken) {
   const Plugin captions("captions");
   for (const char* style : {"clean", "boxed", "word_highlight"}) {
-    const auto at = [&](std::int64_t frame) { return seen(captions, {.texts = {{"text", two_cues}, {"style", style}}, .frame = frame}).pixels; };
+    const auto at = [&](std::int64_t frame) {
+      return seen(captions, {.texts = {{"text", two_cues}, {"style", style}}, .frame = frame}).pixels;
+    };
     EXPECT_EQ(at(24), 0) << style;
     EXPECT_GT(at(25), 50) << style;
     EXPECT_GT(at(49), 50) << style;
@@ -115,7 +124,11 @@ TEST(Captions, TheSpokenWordIsLit) {
   const char* vtt = "WEBVTT\n\n00:00.000 --> 00:02.000\n<00:00.000>MMMM <00:01.000>MMMM\n";
   const auto lit = [&](std::int64_t frame) {  // mean column of what is coloured
     Picture out(captions.output_format(yuv(8, 1, 1)), 640, 360);
-    EXPECT_EQ(captions.render({.numbers = {{"accent", {0, 0, 1, 1}}}, .texts = {{"text", vtt}, {"style", "word_highlight"}}, .frame = frame}, {}, out), "");
+    EXPECT_EQ(captions.render({.numbers = {{"accent", {0, 0, 1, 1}}},
+                               .texts = {{"text", vtt}, {"style", "word_highlight"}},
+                               .frame = frame},
+                              {}, out),
+              "");
     double sum = 0;
     int n = 0;
     for (int y = 0; y < 180; ++y)
@@ -131,10 +144,14 @@ TEST(Captions, TheSpokenWordIsLit) {
 TEST(Captions, AssIsDrawnWithItsKaraoke) {
   const Plugin captions("captions");
   const char* ass =
-      "[Script Info]\nPlayResX: 640\nPlayResY: 360\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
-      "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\n"
-      "Style: D,DejaVu Sans,40,&H00FF0000,&H00FFFFFF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,0,0,5,0,0,0,1\n[Events]\n"
-      "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nDialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,{\\k100}MMMM{\\k100}MMMM\n";
+      "[Script Info]\nPlayResX: 640\nPlayResY: 360\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, "
+      "SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
+      "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, "
+      "MarginR, MarginV, Encoding\n"
+      "Style: D,DejaVu "
+      "Sans,40,&H00FF0000,&H00FFFFFF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,0,0,5,0,0,0,1\n[Events]\n"
+      "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nDialogue: "
+      "0,0:00:01.00,0:00:03.00,D,,0,0,0,,{\\k100}MMMM{\\k100}MMMM\n";
   const auto blue = [&](std::int64_t frame) {
     Picture out(captions.output_format(yuv(8, 1, 1)), 640, 360);
     EXPECT_EQ(captions.render({.texts = {{"text", ass}}, .frame = frame}, {}, out), "");

@@ -131,7 +131,8 @@ TEST(RowKernels, FadeRepeatsTheColourOfAPixel) {
 
 TEST(RowKernels, WeightsMatchTheReference) {
   const auto alpha8 = random_row<std::uint8_t>(1, 255);
-  const auto alpha10 = random_row<std::uint16_t>(2, 1023), w = random_row<std::uint16_t>(3, 32768), v = random_row<std::uint16_t>(4, 32768);
+  const auto alpha10 = random_row<std::uint16_t>(2, 1023), w = random_row<std::uint16_t>(3, 32768),
+             v = random_row<std::uint16_t>(4, 32768);
   on_every_target([&] {
     std::vector<std::uint16_t> o8(n), o10(n), over(n), mixed(n), mean(n), half(n);
     alpha_weights(alpha8.data(), o8.data(), n, 8, 20000);

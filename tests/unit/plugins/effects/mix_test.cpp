@@ -11,7 +11,8 @@ namespace {
 class MixedFormats : public testing::TestWithParam<int> {
  protected:
   rushes_video_format format() const {
-    const rushes_video_format all[] = {yuv(8, 1, 1), yuv(10, 1, 0), yuv(16, 0, 0, false, true), rgba(8), rgba(16), rgba(32)};
+    const rushes_video_format all[] = {yuv(8, 1, 1), yuv(10, 1, 0), yuv(16, 0, 0, false, true),
+                                       rgba(8),      rgba(16),      rgba(32)};
     return all[GetParam()];
   }
   double step() const { return format().sample == RUSHES_SAMPLE_FLOAT ? 1e-4 : format().bits > 12 ? 3 : 1; }
@@ -143,9 +144,11 @@ TEST(Blend, SmallTopLeavesTheRestAlone) {
 
 TEST(Blend, ModesGiveTheSameInYuvAndRgb) {
   const Plugin blend("blend");
-  const char* modes[] = {"multiply", "screen", "overlay", "add", "soft_light", "hard_light", "darken", "lighten", "difference"};
+  const char* modes[] = {"multiply",   "screen", "overlay", "add",       "soft_light",
+                         "hard_light", "darken", "lighten", "difference"};
   // Two greys as YUV 4:4:4 full range are the same numbers as in RGB.
-  Picture yb(yuv(8, 0, 0, false, true), 16, 16), yt(yuv(8, 0, 0, true, true), 16, 16), rb(rgba(8), 16, 16), rt(rgba(8), 16, 16);
+  Picture yb(yuv(8, 0, 0, false, true), 16, 16), yt(yuv(8, 0, 0, true, true), 16, 16), rb(rgba(8), 16, 16),
+      rt(rgba(8), 16, 16);
   yb.fill([](int k, int x, int y) { return k ? 128 : x * 16 + y; });
   yt.fill([](int k, int x, int y) { return k == 3 ? 255 : k ? 128 : y * 16 + x; });
   rb.fill([](int, int x, int y) { return x % 4 == 3 ? 255 : x / 4 * 16 + y; });
@@ -155,10 +158,17 @@ TEST(Blend, ModesGiveTheSameInYuvAndRgb) {
     ASSERT_EQ(blend.render({.texts = {{"mode", mode}}}, {&yb, &yt}, yo), "");
     ASSERT_EQ(blend.render({.texts = {{"mode", mode}}}, {&rb, &rt}, ro), "");
     for (int y = 0; y < 16; ++y)
-      for (int x = 0; x < 16; ++x) ASSERT_NEAR(yo.get(0, x, y), ro.get(0, 4 * x + 1, y), 1) << mode << " " << x << "," << y;
+      for (int x = 0; x < 16; ++x)
+        ASSERT_NEAR(yo.get(0, x, y), ro.get(0, 4 * x + 1, y), 1) << mode << " " << x << "," << y;
     const double b = 96, t = 6, seen = ro.get(0, 4 * 6, 0);  // the values at 6,0
-    const std::map<std::string, double> expected{{"multiply", b * t / 255}, {"screen", b + t - b * t / 255}, {"add", b + t}, {"darken", t},
-                                                 {"lighten", b}, {"difference", b - t}, {"overlay", 2 * b * t / 255}, {"hard_light", 2 * b * t / 255}};
+    const std::map<std::string, double> expected{{"multiply", b * t / 255},
+                                                 {"screen", b + t - b * t / 255},
+                                                 {"add", b + t},
+                                                 {"darken", t},
+                                                 {"lighten", b},
+                                                 {"difference", b - t},
+                                                 {"overlay", 2 * b * t / 255},
+                                                 {"hard_light", 2 * b * t / 255}};
     if (const auto e = expected.find(mode); e != expected.end()) {
       EXPECT_NEAR(seen, e->second, 1) << mode;
     }

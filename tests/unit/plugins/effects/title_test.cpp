@@ -34,9 +34,12 @@ Picture titled(Call call, int w = 640, int h = 360) {
 
 TEST(Title, EveryStyleShowsInsideTheSafeArea) {
   for (const char* style : {"lower_third", "centred", "chapter", "plain"})
-    for (const char* text : {"Hi", "A long line that has to be broken because it does not fit into one line of the frame at all", "Aphilippoussisunbrokenverylongwordthatneverendsandendsandends",
-                             "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve"}) {
-      const Box b = shown(titled({.texts = {{"text", text}, {"subtitle", "Below"}, {"style", style}}, .frame = 50, .duration = 125}));
+    for (const char* text :
+         {"Hi", "A long line that has to be broken because it does not fit into one line of the frame at all",
+          "Aphilippoussisunbrokenverylongwordthatneverendsandendsandends",
+          "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve"}) {
+      const Box b = shown(
+          titled({.texts = {{"text", text}, {"subtitle", "Below"}, {"style", style}}, .frame = 50, .duration = 125}));
       EXPECT_GT(b.solid, 60) << style << " " << text;
       EXPECT_GE(b.x1, 640 * 0.03) << style << " " << text;
       EXPECT_LE(b.x2, 640 * 0.97) << style << " " << text;
@@ -52,24 +55,32 @@ TEST(Title, LowerThirdStandsBelowLeft) {
 }
 
 TEST(Title, ComesAndGoes) {
-  const auto solid = [](std::int64_t frame) { return shown(titled({.texts = {{"text", "Ada"}}, .frame = frame, .duration = 100}), 100).solid; };
+  const auto solid = [](std::int64_t frame) {
+    return shown(titled({.texts = {{"text", "Ada"}}, .frame = frame, .duration = 100}), 100).solid;
+  };
   EXPECT_EQ(solid(0), 0);
   EXPECT_GT(solid(50), 100);
   EXPECT_EQ(solid(99), 0);
   EXPECT_EQ(solid(40), solid(60));
-  const auto still = shown(titled({.numbers = {{"animate", {0}}}, .texts = {{"text", "Ada"}}, .frame = 0, .duration = 100}), 100).solid;
+  const auto still =
+      shown(titled({.numbers = {{"animate", {0}}}, .texts = {{"text", "Ada"}}, .frame = 0, .duration = 100}), 100)
+          .solid;
   EXPECT_EQ(still, solid(50));
 }
 
 TEST(Title, PositionMovesItButNotOut) {
-  const Box up = shown(titled({.numbers = {{"position", {0, -1}}}, .texts = {{"text", "Ada"}}, .frame = 50, .duration = 100}));
+  const Box up =
+      shown(titled({.numbers = {{"position", {0, -1}}}, .texts = {{"text", "Ada"}}, .frame = 50, .duration = 100}));
   EXPECT_LT(up.y2, 120);
   EXPECT_GE(up.y1, 8);
   EXPECT_GT(up.solid, 60);
 }
 
 TEST(Title, ColourAndAccentArrive) {
-  const Picture p = titled({.numbers = {{"colour", {0, 0, 1, 1}}, {"accent", {0, 0, 1, 1}}, {"shadow", {0}}}, .texts = {{"text", "MMM"}}, .frame = 50, .duration = 100});
+  const Picture p = titled({.numbers = {{"colour", {0, 0, 1, 1}}, {"accent", {0, 0, 1, 1}}, {"shadow", {0}}},
+                            .texts = {{"text", "MMM"}},
+                            .frame = 50,
+                            .duration = 100});
   for (int y = 0; y < 360; ++y)
     for (int x = 0; x < 640; ++x)
       if (p.get(3, x, y) > 128) {

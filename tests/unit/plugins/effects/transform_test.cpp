@@ -18,14 +18,17 @@ Picture transformed(const Call& call, const Picture& in, int width, int height) 
 TEST(Transform, WholePixelsAreExact) {
   for (const char* filter : {"bilinear", "bicubic", "lanczos"}) {
     const Picture in = noise(yuv(8, 1, 1), 64, 48, 1);
-    const Picture out = transformed({.numbers = {{"position", {0.5 + 6 / 64.0, 0.5 - 4 / 48.0}}}, .texts = {{"filter", filter}}}, in, 64, 48);
+    const Picture out = transformed(
+        {.numbers = {{"position", {0.5 + 6 / 64.0, 0.5 - 4 / 48.0}}}, .texts = {{"filter", filter}}}, in, 64, 48);
     for (int y = 0; y < 48; ++y)
       for (int x = 0; x < 64; ++x) {
         const int sx = x - 6, sy = y + 4;
         const bool inside = sx >= 0 && sy < 48;
         ASSERT_EQ(out.get(3, x, y), inside ? 255 : 0) << x << "," << y;
         ASSERT_EQ(out.get(0, x, y), inside ? in.get(0, sx, sy) : 16) << x << "," << y;
-        if (inside && x % 2 == 0 && y % 2 == 0) { ASSERT_EQ(out.get(2, x / 2, y / 2), in.get(2, sx / 2, sy / 2)); }
+        if (inside && x % 2 == 0 && y % 2 == 0) {
+          ASSERT_EQ(out.get(2, x / 2, y / 2), in.get(2, sx / 2, sy / 2));
+        }
       }
   }
 }
@@ -40,7 +43,9 @@ TEST(Transform, RightAnglesAreExact) {
       for (int y = 0; y < 40; ++y)
         for (int x = 0; x < 40; ++x)
           for (int c = 0; c < 4; ++c) {
-            const double want = turns == 2 ? in.get(0, 4 * (39 - x) + c, 39 - y) : turns == 1 ? in.get(0, 4 * y + c, 39 - x) : in.get(0, 4 * (39 - y) + c, x);
+            const double want = turns == 2   ? in.get(0, 4 * (39 - x) + c, 39 - y)
+                                : turns == 1 ? in.get(0, 4 * y + c, 39 - x)
+                                             : in.get(0, 4 * (39 - y) + c, x);
             ASSERT_EQ(out.get(0, 4 * x + c, y), want) << turns << " " << x << "," << y << "," << c;
           }
     }
@@ -63,7 +68,9 @@ TEST(Transform, ScalingKeepsASmoothFunction) {
     for (const char* filter : {"bilinear", "bicubic", "lanczos"}) {
       const Picture out = transformed({.texts = {{"fit", "stretch"}, {"filter", filter}}}, in, w, h);
       for (int y = 3; y < h - 3; ++y)
-        for (int x = 3; x < w - 3; ++x) ASSERT_NEAR(out.get(0, x, y), wave((x + 0.5) / w, (y + 0.5) / h), 2.5) << filter << " " << w << " " << x << "," << y;
+        for (int x = 3; x < w - 3; ++x)
+          ASSERT_NEAR(out.get(0, x, y), wave((x + 0.5) / w, (y + 0.5) / h), 2.5)
+              << filter << " " << w << " " << x << "," << y;
     }
 }
 
@@ -91,7 +98,8 @@ TEST(Transform, FlatStaysFlatToTheEdge) {
   Picture in(yuv(10, 1, 1), 99, 55);
   in.fill([](int k, int, int) { return k ? 700 : 600; });
   for (const double rotation : {0.0, 17.0}) {
-    const Picture out = transformed({.numbers = {{"scale", {0.63, 0.41}}, {"rotation", {rotation}}}, .texts = {{"filter", "lanczos"}}}, in, 99, 55);
+    const Picture out = transformed(
+        {.numbers = {{"scale", {0.63, 0.41}}, {"rotation", {rotation}}}, .texts = {{"filter", "lanczos"}}}, in, 99, 55);
     double most = 0;
     for (int y = 0; y < 55; ++y)
       for (int x = 0; x < 99; ++x) {
@@ -109,9 +117,12 @@ TEST(Transform, CropAndOpacityActOnAlpha) {
   in.fill([](int, int, int) { return 255; });
   Picture out(rgba(8), 20, 20);
   const Plugin transform("transform");
-  ASSERT_EQ(transform.render({.numbers = {{"crop.left", {0.25}}, {"crop.bottom", {0.5}}, {"opacity", {0.5}}}}, {&in}, out), "");
+  ASSERT_EQ(
+      transform.render({.numbers = {{"crop.left", {0.25}}, {"crop.bottom", {0.5}}, {"opacity", {0.5}}}}, {&in}, out),
+      "");
   for (int y = 0; y < 20; ++y)
-    for (int x = 0; x < 20; ++x) ASSERT_NEAR(out.get(0, 4 * x + 3, y), x >= 5 && y < 10 ? 128 : 0, 0.6) << x << "," << y;
+    for (int x = 0; x < 20; ++x)
+      ASSERT_NEAR(out.get(0, 4 * x + 3, y), x >= 5 && y < 10 ? 128 : 0, 0.6) << x << "," << y;
 }
 
 TEST(Transform, FitsThePicture) {
@@ -136,10 +147,13 @@ TEST(Transform, WhatDoesNotShowGivesNoColour) {
     const bool inside = x >= 10 && x < 30 && y >= 10 && y < 30;
     return k == 3 ? (inside ? 255 : 0) : k ? 128 : inside ? 90 : 235;
   });
-  const Picture out = transformed({.numbers = {{"scale", {0.77, 0.77}}, {"rotation", {9}}}, .texts = {{"filter", "bilinear"}}}, in, 40, 40);
+  const Picture out = transformed(
+      {.numbers = {{"scale", {0.77, 0.77}}, {"rotation", {9}}}, .texts = {{"filter", "bilinear"}}}, in, 40, 40);
   for (int y = 0; y < 40; ++y)
     for (int x = 0; x < 40; ++x)
-      if (out.get(3, x, y) > 8) { ASSERT_NEAR(out.get(0, x, y), 90, 1) << x << "," << y; }
+      if (out.get(3, x, y) > 8) {
+        ASSERT_NEAR(out.get(0, x, y), 90, 1) << x << "," << y;
+      }
 }
 
 TEST(Transform, NotANumberDoesNotSpread) {

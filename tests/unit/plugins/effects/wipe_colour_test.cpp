@@ -39,7 +39,9 @@ TEST(Wipe, AngleTurnsIt) {
 }
 
 TEST(Wipe, IrisIsACircleRoundTheCentre) {
-  const Picture p = mask({.numbers = {{"rushes.mix", {0.5}}, {"softness", {0}}, {"centre", {0.25, 0.5}}}, .texts = {{"style", "iris"}}}, 200, 100);
+  const Picture p = mask(
+      {.numbers = {{"rushes.mix", {0.5}}, {"softness", {0}}, {"centre", {0.25, 0.5}}}, .texts = {{"style", "iris"}}},
+      200, 100);
   const double r = 0.5 * std::hypot(150, 50);
   for (int x = 0; x < 200; ++x) {
     const double d = std::fabs(x + 0.5 - 50);
@@ -50,7 +52,8 @@ TEST(Wipe, IrisIsACircleRoundTheCentre) {
 }
 
 TEST(Wipe, ClockGoesRoundFromTheTop) {
-  const Picture p = mask({.numbers = {{"rushes.mix", {0.25}}, {"softness", {0}}}, .texts = {{"style", "clock"}}}, 200, 200);
+  const Picture p =
+      mask({.numbers = {{"rushes.mix", {0.25}}, {"softness", {0}}}, .texts = {{"style", "clock"}}}, 200, 200);
   EXPECT_EQ(p.get(0, 150, 50), 255);
   EXPECT_EQ(p.get(0, 150, 150), 0);
   EXPECT_EQ(p.get(0, 50, 50), 0);
@@ -58,7 +61,8 @@ TEST(Wipe, ClockGoesRoundFromTheTop) {
 }
 
 TEST(Wipe, RadialOpensToBothSides) {
-  const Picture p = mask({.numbers = {{"rushes.mix", {0.25}}, {"softness", {0}}}, .texts = {{"style", "radial"}}}, 200, 200);
+  const Picture p =
+      mask({.numbers = {{"rushes.mix", {0.25}}, {"softness", {0}}}, .texts = {{"style", "radial"}}}, 200, 200);
   EXPECT_EQ(p.get(0, 120, 20), 255);
   EXPECT_EQ(p.get(0, 80, 20), 255);
   EXPECT_EQ(p.get(0, 100, 180), 0);
@@ -70,7 +74,8 @@ TEST(Wipe, NeverRunsBackwards) {
     double before = 0;
     for (int i = 0; i <= 20; ++i) {
       const double m = i / 20.0;
-      const double now = share(mask({.numbers = {{"rushes.mix", {m}}, {"softness", {0.3}}}, .texts = {{"style", style}}}, 64, 36));
+      const double now =
+          share(mask({.numbers = {{"rushes.mix", {m}}, {"softness", {0.3}}}, .texts = {{"style", style}}}, 64, 36));
       EXPECT_GE(now, before - 1e-9) << style << " " << m;
       before = now;
     }
@@ -120,7 +125,8 @@ TEST(Colour, TheFastWayIsTheGeneralWay) {
   // Lifts that differ by nothing visible take the general way through RGB.
   const Picture in = gradient(yuv(8, 0, 0), 60, 40);
   const Picture fast = graded({.numbers = {{"exposure", {0.4}}, {"contrast", {1.2}}, {"saturation", {1.3}}}}, in);
-  const Picture general = graded({.numbers = {{"exposure", {0.4}}, {"contrast", {1.2}}, {"saturation", {1.3}}, {"lift", {1e-6, 0, 0, 1}}}}, in);
+  const Picture general = graded(
+      {.numbers = {{"exposure", {0.4}}, {"contrast", {1.2}}, {"saturation", {1.3}}, {"lift", {1e-6, 0, 0, 1}}}}, in);
   EXPECT_EQ(fast.difference(general, 1), "");
 }
 

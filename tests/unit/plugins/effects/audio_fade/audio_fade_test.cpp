@@ -31,8 +31,11 @@ TEST(FadeShape, CrossedFadesKeepWhatTheyPromise) {
 TEST(AudioFade, FollowsTheFormulaAtBothEnds) {
   Plugin plugin(PLUGIN_LIBRARY, "org.rushes.audio_fade");
   const std::size_t n = 20000;
-  const auto out = run_audio(plugin, {Channels{std::vector<float>(n, 1.0f)}},
-                             {.params = {{"in", 0.1}, {"out", 0.2}, {"in_shape", "linear"}, {"out_shape", "equal_power"}}, .duration = static_cast<std::int64_t>(n), .out_channels = 1});
+  const auto out =
+      run_audio(plugin, {Channels{std::vector<float>(n, 1.0f)}},
+                {.params = {{"in", 0.1}, {"out", 0.2}, {"in_shape", "linear"}, {"out_shape", "equal_power"}},
+                 .duration = static_cast<std::int64_t>(n),
+                 .out_channels = 1});
   for (std::size_t i = 0; i < n; ++i) {
     const double in = i < 4800 ? static_cast<double>(i) / 4800 : 1;
     const double left = static_cast<double>(n - 1 - i);

@@ -16,7 +16,8 @@ std::vector<float> envelope_of(const std::vector<float>& needed, std::int64_t st
   e.reset(start);
   std::vector<float> lagging;
   for (const float x : needed) lagging.push_back(e.step(x));
-  lagging.erase(lagging.begin(), lagging.begin() + static_cast<std::ptrdiff_t>(std::min<std::int64_t>(e.latency(), static_cast<std::int64_t>(lagging.size()))));
+  lagging.erase(lagging.begin(), lagging.begin() + static_cast<std::ptrdiff_t>(std::min<std::int64_t>(
+                                                       e.latency(), static_cast<std::int64_t>(lagging.size()))));
   return lagging;
 }
 

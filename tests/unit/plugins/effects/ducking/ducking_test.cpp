@@ -21,10 +21,13 @@ TEST(Ducking, GoesDownBeforeTheVoiceAndComesBackAfter) {
   Plugin plugin(PLUGIN_LIBRARY, id);
   const std::size_t frames = 6 * 48000;
   const auto* effect = plugin.interface<rushes_audio_effect>(RUSHES_AUDIO_EFFECT);
-  const auto out = run_audio(plugin, {Channels{std::vector<float>(frames, 0.5f)}, voice(0, frames)},
-                             {.params = {{"depth", 12}, {"attack", 0.25}, {"hold", 0.3}, {"release", 0.7}}, .out_channels = 1});
+  const auto out =
+      run_audio(plugin, {Channels{std::vector<float>(frames, 0.5f)}, voice(0, frames)},
+                {.params = {{"depth", 12}, {"attack", 0.25}, {"hold", 0.3}, {"release", 0.7}}, .out_channels = 1});
   const std::size_t lag = effect->latency(plugin.instance());
-  const auto gain_db = [&](double seconds) { return 20 * std::log10(out[0][static_cast<std::size_t>(seconds * 48000) + lag] / 0.5); };
+  const auto gain_db = [&](double seconds) {
+    return 20 * std::log10(out[0][static_cast<std::size_t>(seconds * 48000) + lag] / 0.5);
+  };
   EXPECT_NEAR(gain_db(1.0), 0, 1e-3);
   EXPECT_NEAR(gain_db(1.7), 0, 0.01);
   EXPECT_LT(gain_db(1.9), -3);

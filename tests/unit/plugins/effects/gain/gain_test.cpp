@@ -24,7 +24,8 @@ Params rising(std::int64_t n) { return {{"gain", -20.0 + static_cast<double>(n /
 
 TEST(Gain, AnimatedGainHasNoSteps) {
   Plugin plugin(PLUGIN_LIBRARY, "org.rushes.gain");
-  const auto out = run_audio(plugin, {Channels{std::vector<float>(20000, 1.0f)}}, {.out_channels = 1, .animated = rising});
+  const auto out =
+      run_audio(plugin, {Channels{std::vector<float>(20000, 1.0f)}}, {.out_channels = 1, .animated = rising});
   for (std::size_t i = 1; i < out[0].size(); ++i) ASSERT_LT(std::abs(out[0][i] - out[0][i - 1]), 0.0001f) << i;
   EXPECT_GT(out[0].back(), out[0].front() * 1.3f);
 }
@@ -37,7 +38,8 @@ TEST(Gain, BlockSizesAndRandomAccessDoNotMatter) {
   EXPECT_EQ(whole, small);
   const auto* effect = plugin.interface<rushes_audio_effect>(RUSHES_AUDIO_EFFECT);
   const std::int64_t from = 8192;
-  const auto part = run_audio(plugin, {noise_block(from, 30000 - from, 2, 3, 0.5f)}, {.start = from, .animated = rising});
+  const auto part =
+      run_audio(plugin, {noise_block(from, 30000 - from, 2, 3, 0.5f)}, {.start = from, .animated = rising});
   for (std::size_t i = effect->preroll_samples; i < part[0].size(); ++i) ASSERT_EQ(part[0][i], whole[0][i + from]) << i;
 }
 

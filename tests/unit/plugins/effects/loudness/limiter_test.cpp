@@ -36,7 +36,8 @@ std::vector<float> hard_signal() {
   for (std::size_t i = 0; i < out.size(); ++i) {
     const double t = static_cast<double>(i) / 48000;
     const double burst = std::fmod(t, 0.5) < 0.02 ? 1.6 : 0.3;
-    out[i] = static_cast<float>(burst * (std::sin(2 * std::numbers::pi * 12000 * t + 0.78) + 0.5 * std::sin(2 * std::numbers::pi * 150 * t)));
+    out[i] = static_cast<float>(
+        burst * (std::sin(2 * std::numbers::pi * 12000 * t + 0.78) + 0.5 * std::sin(2 * std::numbers::pi * 150 * t)));
   }
   return out;
 }

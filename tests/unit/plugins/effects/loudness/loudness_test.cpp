@@ -21,8 +21,13 @@ std::string measured(Channels sound, std::uint32_t block = 4096) {
   for (std::size_t at = 0; at < sound[0].size(); at += block) {
     std::vector<float*> channels;
     for (auto& c : sound) channels.push_back(c.data() + at);
-    const rushes_audio audio{sizeof audio, 48000, static_cast<std::uint32_t>(channels.size()), static_cast<std::uint32_t>(std::min<std::size_t>(block, sound[0].size() - at)), 3,
-                             static_cast<std::int64_t>(at), channels.data()};
+    const rushes_audio audio{sizeof audio,
+                             48000,
+                             static_cast<std::uint32_t>(channels.size()),
+                             static_cast<std::uint32_t>(std::min<std::size_t>(block, sound[0].size() - at)),
+                             3,
+                             static_cast<std::int64_t>(at),
+                             channels.data()};
     EXPECT_EQ(analyzer->audio(plugin.instance(), nullptr, &audio, &error), RUSHES_OK) << error.message;
   }
   rushes::StringSink json;
@@ -36,8 +41,10 @@ Channels music(double level) {
   for (std::size_t i = 0; i < out[0].size(); ++i) {
     const double t = static_cast<double>(i) / 48000, hit = std::fmod(t, 0.5);
     for (std::size_t c = 0; c < 2; ++c)
-      out[c][i] = static_cast<float>(level * ((0.6 + 0.4 * std::sin(3 * t)) * (std::sin(1382 * t) + std::sin(1742 * t) + std::sin(2073 * t + static_cast<double>(c))) / 3 +
-                                              2.5 * std::exp(-60 * hit) * std::sin(500 * hit)));
+      out[c][i] = static_cast<float>(
+          level * ((0.6 + 0.4 * std::sin(3 * t)) *
+                       (std::sin(1382 * t) + std::sin(1742 * t) + std::sin(2073 * t + static_cast<double>(c))) / 3 +
+                   2.5 * std::exp(-60 * hit) * std::sin(500 * hit)));
   }
   return out;
 }
@@ -60,7 +67,8 @@ TEST(Loudness, WithoutMeasurementTheLevelStays) {
   Plugin plugin(PLUGIN_LIBRARY, "org.rushes.loudness");
   const Channels in = music(0.05);
   const Channels out = run_audio(plugin, {in}, {});
-  const auto lag = static_cast<std::size_t>(plugin.interface<rushes_audio_effect>(RUSHES_AUDIO_EFFECT)->latency(plugin.instance()));
+  const auto lag =
+      static_cast<std::size_t>(plugin.interface<rushes_audio_effect>(RUSHES_AUDIO_EFFECT)->latency(plugin.instance()));
   for (std::size_t i = lag; i < 48000; ++i) ASSERT_EQ(out[0][i], in[0][i - lag]);
 }
 
@@ -79,7 +87,8 @@ TEST(Loudness, BlocksAndRandomAccessDoNotMatter) {
   Channels rest(2);
   for (std::size_t c = 0; c < 2; ++c) rest[c].assign(in[c].begin() + 50'001, in[c].end());
   const Channels part = run_audio(plugin, {rest}, other);
-  for (std::size_t i = effect->preroll_samples; i < part[0].size(); ++i) ASSERT_EQ(part[0][i], whole[0][i + 50'001]) << i;
+  for (std::size_t i = effect->preroll_samples; i < part[0].size(); ++i)
+    ASSERT_EQ(part[0][i], whole[0][i + 50'001]) << i;
 }
 
 }  // namespace

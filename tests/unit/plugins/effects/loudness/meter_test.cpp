@@ -12,7 +12,8 @@ namespace {
 Reading reading_of(double hz, double dbfs, double seconds, std::uint32_t block) {
   std::vector<float> samples(static_cast<std::size_t>(seconds * 48000));
   for (std::size_t i = 0; i < samples.size(); ++i)
-    samples[i] = static_cast<float>(std::pow(10, dbfs / 20) * std::sin(2 * std::numbers::pi * hz * static_cast<double>(i) / 48000));
+    samples[i] = static_cast<float>(std::pow(10, dbfs / 20) *
+                                    std::sin(2 * std::numbers::pi * hz * static_cast<double>(i) / 48000));
   Meter meter(2, 48000);
   for (std::size_t at = 0; at < samples.size(); at += block) {
     const float* const channels[] = {samples.data() + at, samples.data() + at};
@@ -46,7 +47,8 @@ TEST(Meter, SilenceIsTheGateAndNeedsNoGain) {
 TEST(Meter, MonoCountsAsHeardFromBothSides) {
   Meter mono(1, 48000);
   std::vector<float> samples(5 * 48000);
-  for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = static_cast<float>(0.1 * std::sin(0.13 * static_cast<double>(i)));
+  for (std::size_t i = 0; i < samples.size(); ++i)
+    samples[i] = static_cast<float>(0.1 * std::sin(0.13 * static_cast<double>(i)));
   const float* one[] = {samples.data()};
   mono.add(one, static_cast<std::uint32_t>(samples.size()));
   Meter stereo(2, 48000);

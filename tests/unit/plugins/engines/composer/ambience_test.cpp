@@ -13,12 +13,13 @@ Stereo made(Ambience kind, double seconds, std::uint64_t seed) {
 }
 
 class EachAmbience : public testing::TestWithParam<Ambience> {};
-INSTANTIATE_TEST_SUITE_P(Composer, EachAmbience, testing::ValuesIn(all_ambiences), [](const auto& kind) { return std::string(name_of(kind.param)); });
+INSTANTIATE_TEST_SUITE_P(Composer, EachAmbience, testing::ValuesIn(all_ambiences),
+                         [](const auto& kind) { return std::string(name_of(kind.param)); });
 
 TEST_P(EachAmbience, IsWhatASoundMustBe) {
   Stereo sound = made(GetParam(), 3.25, 3);
   ASSERT_TRUE(finish(sound, {.loudness = loudness_of(GetParam()), .fade_in = 0.1, .fade_out = 0.1}, {}));
-  if (GetParam() == Ambience::room) {        // a room is heard as -42 LUFS: the others' idea of silence does not fit
+  if (GetParam() == Ambience::room) {  // a room is heard as -42 LUFS: the others' idea of silence does not fit
     EXPECT_EQ(sound.size(), 156000u);
   } else {
     expect_sound(sound, 3.25, loudness_of(GetParam()), 1.0);
@@ -57,7 +58,8 @@ TEST(Ambience, NeverRepeats) {
   const Stereo sound = made(Ambience::rain, 6, 9);
   for (const std::size_t shift : {48000u, 96000u, 144000u}) {
     double product = 0, power = 0;
-    for (std::size_t i = 0; i < 96000; ++i) product += double(sound.left[i]) * sound.left[i + shift], power += double(sound.left[i]) * sound.left[i];
+    for (std::size_t i = 0; i < 96000; ++i)
+      product += double(sound.left[i]) * sound.left[i + shift], power += double(sound.left[i]) * sound.left[i];
     EXPECT_LT(std::abs(product / power), 0.1) << shift;
   }
 }

@@ -33,7 +33,9 @@ TEST(Compose, LastChordIsTheTonicAndRingsToTheEnd) {
         // The bass ends on the tonic.
         int lowest = 127;
         for (const Note& n : s.notes)
-          if (n.beat == end && !s.parts[static_cast<std::size_t>(n.part)].drums && s.parts[static_cast<std::size_t>(n.part)].name == "bass") lowest = n.pitch;
+          if (n.beat == end && !s.parts[static_cast<std::size_t>(n.part)].drums &&
+              s.parts[static_cast<std::size_t>(n.part)].name == "bass")
+            lowest = n.pitch;
         EXPECT_EQ(lowest % 12, s.key.tonic);
       }
 }

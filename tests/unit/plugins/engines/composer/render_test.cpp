@@ -25,7 +25,8 @@ class Render : public testing::Test {
     const Score score = compose(brief);
     auto sound = render(score, font_, {});
     EXPECT_TRUE(sound) << sound.error().message;
-    EXPECT_TRUE(finish(*sound, {.fade_in = 0.005, .fade_out = std::min(2.0, 0.5 * (score.seconds - score.last_chord))}, {}));
+    EXPECT_TRUE(
+        finish(*sound, {.fade_in = 0.005, .fade_out = std::min(2.0, 0.5 * (score.seconds - score.last_chord))}, {}));
     return std::move(*sound);
   }
   SoundFont font_;
@@ -44,7 +45,8 @@ TEST_F(Render, TheLastChordDecays) {
   ASSERT_TRUE(finish(*sound, {.fade_out = 0.5 * (score.seconds - score.last_chord)}, {}));
   const auto power = [&](double from, double to) {
     double sum = 0;
-    for (auto i = static_cast<std::size_t>(from * sample_rate); i < static_cast<std::size_t>(to * sample_rate); ++i) sum += double(sound->left[i]) * sound->left[i];
+    for (auto i = static_cast<std::size_t>(from * sample_rate); i < static_cast<std::size_t>(to * sample_rate); ++i)
+      sum += double(sound->left[i]) * sound->left[i];
     return sum / (to - from);
   };
   EXPECT_GT(power(score.last_chord + 0.1, score.last_chord + 0.6), 20 * power(score.seconds - 0.3, score.seconds));

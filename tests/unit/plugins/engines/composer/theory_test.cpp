@@ -21,7 +21,8 @@ TEST(Theory, MelodyYieldsToAChordOutsideTheScale) {
 }
 
 TEST(Theory, VoicingHoldsEveryNoteOfTheChordInRange) {
-  for (const Quality q : {Quality::major, Quality::minor7, Quality::dominant7, Quality::add9, Quality::diminished, Quality::sus4})
+  for (const Quality q :
+       {Quality::major, Quality::minor7, Quality::dominant7, Quality::add9, Quality::diminished, Quality::sus4})
     for (int root = 0; root < 12; ++root) {
       const Key key{root, Mode::ionian};
       const Chord chord{5, q};
@@ -33,13 +34,15 @@ TEST(Theory, VoicingHoldsEveryNoteOfTheChordInRange) {
         EXPECT_LE(p, 76);
         EXPECT_TRUE(is_chord_tone(key, chord, p));
       }
-      for (const int c : pitch_classes(key, chord)) EXPECT_TRUE(std::ranges::any_of(voices, [&](int p) { return p % 12 == c; })) << root << " " << c;
+      for (const int c : pitch_classes(key, chord))
+        EXPECT_TRUE(std::ranges::any_of(voices, [&](int p) { return p % 12 == c; })) << root << " " << c;
     }
 }
 
 TEST(Theory, VoicesMoveLittle) {
   const Key key{0, Mode::ionian};
-  const auto first = voice_chord(key, {0, Quality::major}, {}, 53, 76, 4), second = voice_chord(key, {5, Quality::major}, first, 53, 76, 4);
+  const auto first = voice_chord(key, {0, Quality::major}, {}, 53, 76, 4),
+             second = voice_chord(key, {5, Quality::major}, first, 53, 76, 4);
   int motion = 0;
   for (std::size_t i = 0; i < 4; ++i) motion += std::abs(first[i] - second[i]);
   EXPECT_LE(motion, 12);

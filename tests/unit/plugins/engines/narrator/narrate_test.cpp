@@ -10,7 +10,8 @@ namespace {
 
 std::vector<float> samples_of(const Narration& narration) {
   std::vector<float> out;
-  EXPECT_TRUE(narration.write([&](std::span<const float> piece) { out.insert(out.end(), piece.begin(), piece.end()); }, {}));
+  EXPECT_TRUE(
+      narration.write([&](std::span<const float> piece) { out.insert(out.end(), piece.begin(), piece.end()); }, {}));
   return out;
 }
 
@@ -33,14 +34,17 @@ TEST(Narrate, EveryWrittenWordHasItsTime) {
     before = w.end;
   }
   EXPECT_LE(before, n.sample_count());
-  EXPECT_EQ(texts, (std::vector<std::string>{"In", "2024,", "Dr.", "Smith", "paid", "$3.50", "for", "tea.", "\"Wonderful!\"", "she", "said.", "It", "didn't", "rain."}));
+  EXPECT_EQ(texts, (std::vector<std::string>{"In", "2024,", "Dr.", "Smith", "paid", "$3.50", "for", "tea.",
+                                             "\"Wonderful!\"", "she", "said.", "It", "didn't", "rain."}));
   EXPECT_EQ(n.words().back().sentence, 2);
   EXPECT_EQ(n.words().back().paragraph, 1);
 }
 
 TEST(Narrate, PausesGrowFromSentenceToParagraph) {
   const Narration n = spoken(story);
-  const auto gap = [&](std::size_t i) { return static_cast<double>(n.words()[i + 1].start - n.words()[i].end) / 48000; };
+  const auto gap = [&](std::size_t i) {
+    return static_cast<double>(n.words()[i + 1].start - n.words()[i].end) / 48000;
+  };
   EXPECT_NEAR(gap(7), 0.40, 0.03);
   EXPECT_NEAR(gap(10), 0.85, 0.03);
 }
@@ -51,7 +55,8 @@ TEST(Narrate, SoundIsWhereTheWordsAreAndSilenceBetween) {
   ASSERT_EQ(static_cast<std::int64_t>(samples.size()), n.sample_count());
   const auto loudness = [&](std::int64_t from, std::int64_t to) {
     double sum = 0;
-    for (std::int64_t i = from; i < to; ++i) sum += double(samples[static_cast<std::size_t>(i)]) * samples[static_cast<std::size_t>(i)];
+    for (std::int64_t i = from; i < to; ++i)
+      sum += double(samples[static_cast<std::size_t>(i)]) * samples[static_cast<std::size_t>(i)];
     return std::sqrt(sum / static_cast<double>(to - from));
   };
   for (const Word& w : n.words()) EXPECT_GT(loudness(w.start, w.end), 0.01) << w.text;
@@ -63,7 +68,8 @@ TEST(Narrate, PeakIsThreeDecibelsBelowFull) {
     Options options;
     options.voice = voice;
     float peak = 0;
-    for (const float s : samples_of(spoken("The quick brown fox jumps over the lazy dog.", options))) peak = std::max(peak, std::abs(s));
+    for (const float s : samples_of(spoken("The quick brown fox jumps over the lazy dog.", options)))
+      peak = std::max(peak, std::abs(s));
     EXPECT_NEAR(peak, 0.708, 0.001);
   }
 }

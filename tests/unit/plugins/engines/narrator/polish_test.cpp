@@ -16,13 +16,15 @@ TEST(Polish, UpsamplingKeepsATone) {
   const auto out = upsample_by_three(in);
   ASSERT_EQ(out.size(), in.size() * 3);
   double worst = 0;
-  for (std::size_t i = 300; i + 300 < out.size(); ++i) worst = std::max(worst, std::abs(double(out[i]) - tone(static_cast<double>(i) / 48000)));
+  for (std::size_t i = 300; i + 300 < out.size(); ++i)
+    worst = std::max(worst, std::abs(double(out[i]) - tone(static_cast<double>(i) / 48000)));
   EXPECT_LT(worst, 0.5 * 0.002);
 }
 
 TEST(Polish, EdgesAreSilentAndQuietSpeechIsRaised) {
   std::vector<std::int16_t> voice(16000);
-  for (std::size_t i = 0; i < voice.size(); ++i) voice[i] = static_cast<std::int16_t>(1500 * std::sin(2 * std::numbers::pi * 500 * static_cast<double>(i) / 16000));
+  for (std::size_t i = 0; i < voice.size(); ++i)
+    voice[i] = static_cast<std::int16_t>(1500 * std::sin(2 * std::numbers::pi * 500 * static_cast<double>(i) / 16000));
   const auto out = polish(voice);
   ASSERT_EQ(out.size(), voice.size() * 3);
   EXPECT_EQ(out.front(), 0.0f);

@@ -19,23 +19,24 @@ namespace {
 namespace fs = std::filesystem;
 
 // Lower-case words of the recogniser's dictionary, so that they can stand in a grammar.
-constexpr std::array<const char*, 10> sentences = {
-    "the old man walked slowly along the empty beach",
-    "every summer the children build castles from wet sand",
-    "she opened the letter and read it twice before breakfast",
-    "a small boat crossed the river in the morning light",
-    "nobody could remember when the bridge had been built",
-    "the train arrived late because of the heavy snow",
-    "he bought fresh bread and a bottle of milk at the market",
-    "our film begins with a quiet street in the rain",
-    "the mountains were blue in the distance and the air was cold",
-    "they talked about music until the lights went out"};
+constexpr std::array<const char*, 10> sentences = {"the old man walked slowly along the empty beach",
+                                                   "every summer the children build castles from wet sand",
+                                                   "she opened the letter and read it twice before breakfast",
+                                                   "a small boat crossed the river in the morning light",
+                                                   "nobody could remember when the bridge had been built",
+                                                   "the train arrived late because of the heavy snow",
+                                                   "he bought fresh bread and a bottle of milk at the market",
+                                                   "our film begins with a quiet street in the rain",
+                                                   "the mountains were blue in the distance and the air was cold",
+                                                   "they talked about music until the lights went out"};
 
 class Recognition : public testing::Test {
  protected:
   void SetUp() override {
-    if (std::system("command -v pocketsphinx_continuous >/dev/null 2>&1") != 0 || !fs::exists("/usr/share/pocketsphinx/model/en-us/en-us"))
-      GTEST_SKIP() << "pocketsphinx and pocketsphinx-en-us are not installed: apt-get install pocketsphinx pocketsphinx-en-us";
+    if (std::system("command -v pocketsphinx_continuous >/dev/null 2>&1") != 0 ||
+        !fs::exists("/usr/share/pocketsphinx/model/en-us/en-us"))
+      GTEST_SKIP()
+          << "pocketsphinx and pocketsphinx-en-us are not installed: apt-get install pocketsphinx pocketsphinx-en-us";
     folder_ = fs::temp_directory_path() / ("narrator_" + std::to_string(getpid()));
     fs::create_directories(folder_);
   }
@@ -53,13 +54,17 @@ class Recognition : public testing::Test {
     const std::span<const float> channels[] = {all};
     engine_support::wav_append(format, channels, bytes);
     std::ofstream(wav, std::ios::binary) << bytes << engine_support::wav_tail(format, all.size());
-    EXPECT_EQ(std::system(("ffmpeg -loglevel error -y -i " + wav.string() + " -ar 16000 -ac 1 -c:a pcm_s16le " + low.string()).c_str()), 0);
+    EXPECT_EQ(
+        std::system(("ffmpeg -loglevel error -y -i " + wav.string() + " -ar 16000 -ac 1 -c:a pcm_s16le " + low.string())
+                        .c_str()),
+        0);
     return low;
   }
 
   std::string run(const std::string& arguments) const {
     std::string out;
-    FILE* pipe = popen(("pocketsphinx_continuous " + arguments + " -remove_silence no -logfn /dev/null 2>/dev/null").c_str(), "r");
+    FILE* pipe = popen(
+        ("pocketsphinx_continuous " + arguments + " -remove_silence no -logfn /dev/null 2>/dev/null").c_str(), "r");
     char buffer[4096];
     for (std::size_t n; pipe && (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
     if (pipe) pclose(pipe);
@@ -133,13 +138,15 @@ TEST_F(Recognition, WordTimesMatchAForcedAlignment) {
       ASSERT_LT(found, n->words().size());
       const Word& ours = n->words()[found++];
       // The grammar has no silence before the first word, whose start the recogniser therefore puts at 0.
-      const double error = found == 1 ? std::abs(end - static_cast<double>(ours.end) / output_rate) : std::abs(start - static_cast<double>(ours.start) / output_rate);
+      const double error = found == 1 ? std::abs(end - static_cast<double>(ours.end) / output_rate)
+                                      : std::abs(start - static_cast<double>(ours.start) / output_rate);
       sum += error;
       close += error <= 0.050;
       if (error > worst) worst = error, worst_word = ours.text;
     }
     ASSERT_EQ(found, n->words().size()) << "the recogniser could not align the speech";
-    std::printf("%s: mean %.0f ms, worst %.0f ms (%s) over %zu words\n", voice == Voice::rms ? "rms" : "slt", 1000 * sum / static_cast<double>(found), 1000 * worst, worst_word.c_str(), found);
+    std::printf("%s: mean %.0f ms, worst %.0f ms (%s) over %zu words\n", voice == Voice::rms ? "rms" : "slt",
+                1000 * sum / static_cast<double>(found), 1000 * worst, worst_word.c_str(), found);
     EXPECT_LE(sum / static_cast<double>(found), 0.025);
     // Between two vowels ("the old") a boundary is a matter of taste.
     EXPECT_GE(static_cast<double>(close), 0.95 * static_cast<double>(found));

@@ -1,4 +1,5 @@
-// Prompts to pictures: what is asked for differently looks different, the same looks the same, and words show in the pixels.
+// Prompts to pictures: what is asked for differently looks different, the same looks the same, and words show in the
+// pixels.
 #include "plugins/engines/storyteller/paint/painter.hpp"
 #include "plugins/engines/storyteller/prompt/parse.hpp"
 
@@ -145,7 +146,8 @@ std::uint64_t phash(const Bytes& rgb) {
     for (int u = 0; u < kLow; ++u)
       for (int y = 0; y < kSide; ++y)
         for (int x = 0; x < kSide; ++x)
-          low[static_cast<std::size_t>(v * kLow + u)] += small[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] * wave(u, x) * wave(v, y);
+          low[static_cast<std::size_t>(v * kLow + u)] +=
+              small[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] * wave(u, x) * wave(v, y);
   auto sorted = low;
   std::ranges::nth_element(sorted, sorted.begin() + kLow * kLow / 2);
   const double median = sorted[kLow * kLow / 2];
@@ -187,8 +189,9 @@ TEST(Variety, TheSameSeedGivesTheSameBytes) {
 }
 
 TEST(Variety, NightIsDarkerThanDawnAndDawnThanDay) {
-  for (const char* place : {"a boat on the sea", "mountains and a lake", "a forest with a deer", "a camel in the desert", "a street in the city",
-                            "a house in the snow", "sheep in a meadow", "a castle on a hill"})
+  for (const char* place :
+       {"a boat on the sea", "mountains and a lake", "a forest with a deer", "a camel in the desert",
+        "a street in the city", "a house in the snow", "sheep in a meadow", "a castle on a hill"})
     for (const std::uint64_t seed : kSeeds) {
       const auto at = [&](const char* hour) { return mean_luma(Film(std::string(place) + hour, seed).frame(kFrame)); };
       const double night = at(" at night"), dawn = at(" at dawn"), day = at(" at noon");

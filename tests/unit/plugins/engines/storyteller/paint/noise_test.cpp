@@ -14,7 +14,9 @@ TEST(Noise, RowIsTheSameAsOneByOne) {
   for (const float dx : {0.003f, 0.21f, 0.97f, 3.7f, -0.4f}) {
     std::vector<float> row(301, 0.f);
     add_noise_row(row.data(), 301, -17.3f, dx, 4.6f, 99, 1.f);
-    for (int i = 0; i < 301; ++i) ASSERT_EQ(row[static_cast<std::size_t>(i)], 0 + 1.f * noise(-17.3f + static_cast<float>(i) * dx, 4.6f, 99)) << dx << " " << i;
+    for (int i = 0; i < 301; ++i)
+      ASSERT_EQ(row[static_cast<std::size_t>(i)], 0 + 1.f * noise(-17.3f + static_cast<float>(i) * dx, 4.6f, 99))
+          << dx << " " << i;
   }
 }
 

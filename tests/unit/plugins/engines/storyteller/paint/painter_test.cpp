@@ -14,7 +14,8 @@ namespace storyteller {
 namespace {
 
 constexpr int kWorlds = 10, kTimes = 4, kWeathers = 7, kMoods = 7, kStyles = 5, kMoves = 11;
-constexpr const char* kWorldNames[] = {"sea", "mountains", "forest", "desert", "city", "snow", "space", "interior", "countryside", "abstract"};
+constexpr const char* kWorldNames[] = {"sea",  "mountains", "forest",   "desert",      "city",
+                                       "snow", "space",     "interior", "countryside", "abstract"};
 
 using Bytes = std::vector<std::uint8_t>;
 
@@ -51,7 +52,9 @@ Bytes frame_of(const Painter& painter, const Canvas& c, int frame) {
   painter.paint(frame, rgb.data(), static_cast<std::int64_t>(c.width) * 3);
   return rgb;
 }
-Bytes frame_of(const SceneSpec& s, const Canvas& c, int frame) { return frame_of(Painter(s, c, on_threads(1)), c, frame); }
+Bytes frame_of(const SceneSpec& s, const Canvas& c, int frame) {
+  return frame_of(Painter(s, c, on_threads(1)), c, frame);
+}
 
 double luma_of(const Bytes& rgb) {
   double sum = 0;
@@ -77,7 +80,9 @@ class EveryWorld : public testing::TestWithParam<WorldCase> {
  protected:
   World world() const { return static_cast<World>(GetParam().index); }
 };
-INSTANTIATE_TEST_SUITE_P(Worlds, EveryWorld, testing::Values(WorldCase{0}, WorldCase{1}, WorldCase{2}, WorldCase{3}, WorldCase{4}, WorldCase{5}, WorldCase{6}, WorldCase{7}, WorldCase{8}, WorldCase{9}),
+INSTANTIATE_TEST_SUITE_P(Worlds, EveryWorld,
+                         testing::Values(WorldCase{0}, WorldCase{1}, WorldCase{2}, WorldCase{3}, WorldCase{4},
+                                         WorldCase{5}, WorldCase{6}, WorldCase{7}, WorldCase{8}, WorldCase{9}),
                          [](const auto& param) { return std::string(kWorldNames[param.param.index]); });
 
 TEST_P(EveryWorld, IsTheSameForAnyNumberOfThreadsAndAnyOrder) {
@@ -85,7 +90,8 @@ TEST_P(EveryWorld, IsTheSameForAnyNumberOfThreadsAndAnyOrder) {
   s.weather = Weather::storm, s.time = TimeOfDay::dusk;
   s.subjects = {thing("lighthouse"), thing("dog", 2), thing("seagull", 3)};
   const Canvas c{160, 91, 24, 48, Quality::final};
-  const Painter one(s, c, on_threads(1)), two(s, c, on_threads(2)), eight(s, c, on_threads(8)), reversed(s, c, backwards);
+  const Painter one(s, c, on_threads(1)), two(s, c, on_threads(2)), eight(s, c, on_threads(8)),
+      reversed(s, c, backwards);
   const Bytes late = frame_of(one, c, 31), early = frame_of(one, c, 4);
   EXPECT_EQ(early, frame_of(two, c, 4));
   EXPECT_EQ(late, frame_of(two, c, 31));
@@ -116,7 +122,8 @@ TEST_P(EveryWorld, PaintsAnySize) {
       Bytes rgb(static_cast<std::size_t>(stride * c.height), 77);
       painter.paint(5, rgb.data(), stride);
       for (int y = 0; y < c.height; ++y)
-        for (int k = 0; k < 5; ++k) ASSERT_EQ(rgb[static_cast<std::size_t>(y * stride + c.width * 3 + k)], 77) << w << "x" << h;
+        for (int k = 0; k < 5; ++k)
+          ASSERT_EQ(rgb[static_cast<std::size_t>(y * stride + c.width * 3 + k)], 77) << w << "x" << h;
     }
   }
 }
@@ -136,10 +143,12 @@ TEST_P(EveryWorld, EveryTimeAndWeatherIsFiniteAndNotFlat) {
         const paint::Image light = made.paint(made.shot(frame));
         for (int y = 0; y < light.height; ++y)
           for (int x = 0; x < light.width; ++x)
-            for (int k = 0; k < 4; ++k) ASSERT_TRUE(std::isfinite(light.row(y)[x][k])) << time << " " << weather << " at " << x << "," << y;
+            for (int k = 0; k < 4; ++k)
+              ASSERT_TRUE(std::isfinite(light.row(y)[x][k])) << time << " " << weather << " at " << x << "," << y;
       }
       const Bytes rgb = frame_of(s, c, 20);
-      EXPECT_GT(spread_of(rgb), 40) << "time " << time << " weather " << weather << " style " << n % kStyles << " seed " << s.seed;
+      EXPECT_GT(spread_of(rgb), 40) << "time " << time << " weather " << weather << " style " << n % kStyles << " seed "
+                                    << s.seed;
       EXPECT_GT(luma_of(rgb), 6) << "time " << time << " weather " << weather << " style " << n % kStyles;
       EXPECT_LT(luma_of(rgb), 240) << "time " << time << " weather " << weather << " style " << n % kStyles;
     }
@@ -211,7 +220,8 @@ TEST_P(EveryWorld, RedPaletteMakesItRedder) {
 
 TEST(Painter, SubjectsAreLargeEnoughToRead) {
   const Canvas c{320, 180, 24, 24, Quality::final};
-  for (const World world : {World::sea, World::mountains, World::desert, World::snow, World::countryside, World::abstract}) {
+  for (const World world :
+       {World::sea, World::mountains, World::desert, World::snow, World::countryside, World::abstract}) {
     SceneSpec without = scene(world, 9), with = without;
     without.motion = with.motion = 0;
     with.subjects = {thing("dog")};
@@ -219,7 +229,9 @@ TEST(Painter, SubjectsAreLargeEnoughToRead) {
     int top = c.height, bottom = 0;
     for (int y = 0; y < c.height; ++y) {
       int changed = 0;
-      for (int x = 0; x < c.width; ++x) changed += std::abs(int{a[static_cast<std::size_t>((y * c.width + x) * 3)]} - int{b[static_cast<std::size_t>((y * c.width + x) * 3)]}) > 24;
+      for (int x = 0; x < c.width; ++x)
+        changed += std::abs(int{a[static_cast<std::size_t>((y * c.width + x) * 3)]} -
+                            int{b[static_cast<std::size_t>((y * c.width + x) * 3)]}) > 24;
       if (changed > 1) top = std::min(top, y), bottom = std::max(bottom, y);
     }
     EXPECT_GT(bottom - top, c.height * 17 / 100) << kWorldNames[static_cast<int>(world)];

@@ -53,7 +53,9 @@ TEST(Beats, AreBoundedForEndlessText) {
 }
 
 TEST(Beats, SpokenFormLeavesOutTheMakersWords) {
-  EXPECT_EQ(spoken("cinematic wide shot of a red car driving through the desert, dramatic lighting, 4k, highly detailed"), "A red car driving through the desert.");
+  EXPECT_EQ(
+      spoken("cinematic wide shot of a red car driving through the desert, dramatic lighting, 4k, highly detailed"),
+      "A red car driving through the desert.");
   EXPECT_EQ(spoken("Make me a film about two dogs"), "Two dogs.");
   EXPECT_EQ(spoken("a lighthouse by the sea at dawn, slow pan left"), "A lighthouse by the sea at dawn.");
   EXPECT_EQ(spoken("4k, cinematic"), "");
@@ -63,7 +65,8 @@ TEST(Script, HasAsManyScenesAsTheLengthCarries) {
   EXPECT_EQ(write_script({.prompt = "a sea", .seconds = 30}).scenes.size(), 5u);
   EXPECT_EQ(write_script({.prompt = "a sea", .seconds = 3}).scenes.size(), 1u);
   EXPECT_EQ(write_script({.prompt = "a sea", .seconds = 30, .scenes = 9}).scenes.size(), 9u);
-  EXPECT_EQ(write_script({.prompt = "A sea. A city. A forest. A desert. A room. Snow.", .seconds = 30}).scenes.size(), 6u);
+  EXPECT_EQ(write_script({.prompt = "A sea. A city. A forest. A desert. A room. Snow.", .seconds = 30}).scenes.size(),
+            6u);
 }
 
 TEST(Script, KeepsTheOrderOfTheStory) {
@@ -94,7 +97,9 @@ TEST(Script, NobodySaysTheSameTwice) {
 TEST(Script, NarrationFitsTheTime) {
   for (const double seconds : {12.0, 30.0, 60.0}) {
     int total = 0;
-    for (const auto& scene : write_script({.prompt = "A lighthouse by the sea, a red boat sails home", .seconds = seconds}).scenes) total += words(scene.narration);
+    for (const auto& scene :
+         write_script({.prompt = "A lighthouse by the sea, a red boat sails home", .seconds = seconds}).scenes)
+      total += words(scene.narration);
     EXPECT_LE(total, seconds * 2.4) << seconds;
     EXPECT_GT(total, 5) << seconds;
   }
@@ -103,7 +108,8 @@ TEST(Script, NarrationFitsTheTime) {
 TEST(Script, VerbatimLosesNoWord) {
   const std::string text = "First comes the wind. Then comes the rain! And after that, nothing at all?";
   std::string all;
-  for (const auto& scene : write_script({.prompt = text, .verbatim = true}).scenes) all += (all.empty() ? "" : " ") + scene.narration;
+  for (const auto& scene : write_script({.prompt = text, .verbatim = true}).scenes)
+    all += (all.empty() ? "" : " ") + scene.narration;
   EXPECT_EQ(all, text);
 }
 
@@ -111,17 +117,20 @@ TEST(Script, ADayPassesWhereNoTimeIsNamed) {
   const Script passing = write_script({.prompt = "a village in the mountains", .seconds = 30});
   EXPECT_THAT(passing.scenes.front().prompt, HasSubstr("dawn"));
   EXPECT_THAT(passing.scenes.back().prompt, HasSubstr("night"));
-  for (const auto& scene : write_script({.prompt = "a village in the mountains at noon", .seconds = 30}).scenes) EXPECT_THAT(scene.prompt, Not(HasSubstr("at night")));
+  for (const auto& scene : write_script({.prompt = "a village in the mountains at noon", .seconds = 30}).scenes)
+    EXPECT_THAT(scene.prompt, Not(HasSubstr("at night")));
 }
 
 TEST(Script, TitleIsShortAndOfThePrompt) {
   EXPECT_EQ(write_script({.prompt = R"(a boat at sea, titled "Homeward")"}).title, "Homeward");
   EXPECT_THAT(write_script({.prompt = "a lighthouse at dawn"}).title, HasSubstr("Lighthouse"));
-  for (const char* prompt : {"", "x", "\xff\xfe", "an idea", "🚀🚀🚀"}) EXPECT_FALSE(write_script({.prompt = prompt}).title.empty()) << prompt;
+  for (const char* prompt : {"", "x", "\xff\xfe", "an idea", "🚀🚀🚀"})
+    EXPECT_FALSE(write_script({.prompt = prompt}).title.empty()) << prompt;
 }
 
 TEST(Script, SameRequestSameScript) {
   const ScriptRequest r{.prompt = "a forest in the fog", .seconds = 30, .seed = 5};
   EXPECT_EQ(to_json(write_script(r)), to_json(write_script(r)));
-  EXPECT_TRUE(nlohmann::json::parse(to_json(write_script({.prompt = "\xff quote \" and \\ "})), nullptr, false).is_object());
+  EXPECT_TRUE(
+      nlohmann::json::parse(to_json(write_script({.prompt = "\xff quote \" and \\ "})), nullptr, false).is_object());
 }
