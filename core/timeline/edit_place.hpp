@@ -24,8 +24,7 @@ Result<Timeline> append(Timeline timeline, const std::string& track, Clip clip);
 
 enum class MoveMode { overwrite, insert };
 
-//   |  A  |  B  |  C  |   ->   |  A  |  .  |  C  |        B leaves a gap and goes in at `to` on `track`, over what lies
-//   there
+//   |  A  |  B  |  C  |   ->   |  A  |  .  |  C  |        B leaves a gap and goes in at `to` on `track`, over what lies there
 //            to ^ on v2        v2:      |  B  |           or between it. Linked clips move as far on their own tracks.
 Result<Timeline> move(Timeline timeline, const std::string& clip, const std::string& track, Time to,
                       MoveMode mode = MoveMode::overwrite, bool with_links = true);

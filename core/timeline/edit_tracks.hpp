@@ -11,8 +11,8 @@
 
 namespace rushes {
 
-//   v2          v3                                         At `index` among all tracks; for video, a later one lies
-//   higher. v1    ->    v2
+//   v2          v3                                         At `index` among all tracks; for video, a later one lies higher.
+//   v1    ->    v2
 //               v1
 Result<Timeline> add_track(Timeline timeline, Track track, std::size_t index);
 // Refused while an effect elsewhere takes the track as an input.
@@ -31,8 +31,8 @@ struct ClipChange {
 };
 Result<Timeline> change_clip(Timeline timeline, const std::string& clip, ClipChange change);
 
-//   v1: |  A  |         v1: |  A  |·                       Two clips or more get one new link; those they were linked
-//   to a1: |  B  |   ->    a1: |  B  |·                       before stay behind.
+//   v1: |  A  |         v1: |  A  |·                       Two clips or more get one new link; those they were linked to
+//   a1: |  B  |   ->    a1: |  B  |·                       before stay behind.
 Result<Timeline> link(Timeline timeline, const std::vector<std::string>& clips);
 Result<Timeline> unlink(Timeline timeline, const std::vector<std::string>& clips);
 

@@ -1,10 +1,8 @@
 // The main job: a prompt becomes a project whose timeline is a film with pictures, narration, captions and music.
 //
-//     script -> narration -> cuts -> pictures, music, ambience -> project -> loudness        (rendering it is
-//     export_film's)
+//     script -> narration -> cuts -> pictures, music, ambience -> project -> loudness        (rendering it is export_film's)
 //
-// Every piece comes from an engine plugin through Generator, so a second run, or one after a crash, makes only what is
-// missing.
+// Every piece comes from an engine plugin through Generator, so a second run, or one after a crash, makes only what is missing.
 #pragma once
 
 #include "core/base/cancel.hpp"

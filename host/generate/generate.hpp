@@ -1,10 +1,9 @@
 // Generation: asks an engine plugin for a piece of media and imports the result as a content-addressed asset.
 //
-//     request -> jobs/<key>.json (intent) -> submit -> jobs/<key>.json (ticket) -> poll ... -> fetch ->
-//     assets/<sha256>.<ext>
+//     request -> jobs/<key>.json (intent) -> submit -> jobs/<key>.json (ticket) -> poll ... -> fetch -> assets/<sha256>.<ext>
 //
-// The key is the SHA-256 of everything the result depends on. The same request again is answered from the asset; a
-// ticket found on disk is polled on, so that nothing is submitted twice after a restart.
+// The key is the SHA-256 of everything the result depends on. The same request again is answered from the asset; a ticket
+// found on disk is polled on, so that nothing is submitted twice after a restart.
 #pragma once
 
 #include "core/base/cancel.hpp"

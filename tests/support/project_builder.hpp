@@ -1,7 +1,6 @@
 // Small timelines and projects in few words: only what a test is about needs to be said.
 //
-//   Project p = ProjectBuilder().asset("a1", 240).track("v1", {clip("c1", "a1", 48), dissolve("x1", 12), clip("c2",
-//   "a1", 48)});
+//   Project p = ProjectBuilder().asset("a1", 240).track("v1", {clip("c1", "a1", 48), dissolve("x1", 12), clip("c2", "a1", 48)});
 //
 // Lengths are in frames of `rate`, which is 24/1 unless another is given.
 #pragma once

@@ -7,8 +7,8 @@ namespace rushes {
 
 // T gives: `spec`; optionally `params`;
 //   void process(const Process&);                         fills out() from in(i)
-//   optionally void prepare(rate, channels, layout, max_frames), void reset(start_sample), uint32_t latency(), uint32_t
-//   tail() and `static constexpr std::uint32_t preroll` (samples at 48 kHz).
+//   optionally void prepare(rate, channels, layout, max_frames), void reset(start_sample), uint32_t latency(), uint32_t tail()
+//   and `static constexpr std::uint32_t preroll` (samples at 48 kHz).
 // Calls of one instance come one at a time.
 template <class T>
 struct AudioEffect : PluginBase {

@@ -7,13 +7,13 @@ namespace rushes {
 
 // T gives: `spec`; optionally `params`;
 //   std::string capabilities();                                                JSON
-//   rushes_job_state check(const Request&, std::vector<std::string>& notes);   throws Failure for a request it cannot
-//   do std::string submit(const Request&, const rushes_call*, std::string_view prepared, rushes_job_state&);   the
-//   ticket rushes_job_state poll(std::string_view ticket, const rushes_call*); void cancel(std::string_view ticket,
-//   const rushes_call*); void fetch(std::string_view ticket, std::uint32_t output, const rushes_call*, const
-//   rushes_sink* data, const rushes_sink* meta); optionally prepare(const Request&, const rushes_call*) -> std::string
-//   and reconcile(const Request&, const rushes_call*, rushes_job_state&) -> std::string (throws Failure
-//   RUSHES_E_NOT_FOUND).
+//   rushes_job_state check(const Request&, std::vector<std::string>& notes);   throws Failure for a request it cannot do
+//   std::string submit(const Request&, const rushes_call*, std::string_view prepared, rushes_job_state&);   the ticket
+//   rushes_job_state poll(std::string_view ticket, const rushes_call*);
+//   void cancel(std::string_view ticket, const rushes_call*);
+//   void fetch(std::string_view ticket, std::uint32_t output, const rushes_call*, const rushes_sink* data, const rushes_sink* meta);
+//   optionally prepare(const Request&, const rushes_call*) -> std::string and
+//   reconcile(const Request&, const rushes_call*, rushes_job_state&) -> std::string (throws Failure RUSHES_E_NOT_FOUND).
 // All of them may be called on several threads at once: keep no state in T.
 template <class T>
 struct Engine : PluginBase {

@@ -49,8 +49,7 @@ class Upload {
   virtual std::uint64_t part_size() const { return 1u << 20; }  // a good size for write
   virtual std::uint64_t resumed_at() const { return 0; }
   virtual void write(const void* data, std::size_t size, const rushes_call* call) = 0;
-  // What resume needs in a later process. Destroying the upload aborts it all the same: only a crash leaves it to
-  // resume.
+  // What resume needs in a later process. Destroying the upload aborts it all the same: only a crash leaves it to resume.
   virtual std::string state() { throw Failure(RUSHES_E_UNSUPPORTED, "this storage cannot go on with an upload later"); }
   virtual ObjectInfo commit(const rushes_call* call) = 0;
 };
@@ -213,13 +212,14 @@ inline const char* type_by_name(std::string_view key) {
 // T gives: `spec`, `params`, `static constexpr std::uint32_t caps` (RUSHES_ST_*);
 //   void configure(const Settings&);
 //   ObjectInfo stat(std::string_view key, const rushes_call*);
-//   std::unique_ptr<Reader> open(std::string_view key, const char* if_version, const rushes_call*);   if_version may be
-//   null std::unique_ptr<Upload> create(std::string_view key, const PutOptions&, const rushes_call*); void
-//   remove(std::string_view key, const char* if_version, const rushes_call*); ObjectInfo copy(std::string_view from,
-//   std::string_view to, const PutOptions&, const rushes_call*); ListPage list(const ListQuery&, const rushes_call*);
+//   std::unique_ptr<Reader> open(std::string_view key, const char* if_version, const rushes_call*);   if_version may be null
+//   std::unique_ptr<Upload> create(std::string_view key, const PutOptions&, const rushes_call*);
+//   void remove(std::string_view key, const char* if_version, const rushes_call*);
+//   ObjectInfo copy(std::string_view from, std::string_view to, const PutOptions&, const rushes_call*);
+//   ListPage list(const ListQuery&, const rushes_call*);
 //   optionally std::unique_ptr<Upload> resume(std::string_view state, const rushes_call*);
-//   std::string url(std::string_view method, std::string_view key, std::uint32_t expires_s, const PutOptions&,
-//   std::string_view file_name); std::uint64_t sweep(std::uint64_t older_than_s, const rushes_call*);
+//   std::string url(std::string_view method, std::string_view key, std::uint32_t expires_s, const PutOptions&, std::string_view file_name);
+//   std::uint64_t sweep(std::uint64_t older_than_s, const rushes_call*);
 // Keys, prefixes, content types and metadata are checked before. All but configure come from several threads at once.
 template <class T>
 struct Storage : PluginBase {
