@@ -31,7 +31,7 @@ inline constexpr std::array<std::string_view, 5> names_of<SceneStatus>{"planned"
 template <>
 inline constexpr std::array<std::string_view, 2> names_of<TrackKind>{"video", "audio"};
 template <>
-inline constexpr std::array<std::string_view, 3> names_of<SourceKind>{"asset", "generator", "scene"};
+inline constexpr std::array<std::string_view, 4> names_of<SourceKind>{"asset", "generator", "scene", "timeline"};
 template <>
 inline constexpr std::array<std::string_view, 3> names_of<Interpolation>{"hold", "linear", "bezier"};
 
@@ -59,6 +59,13 @@ void describe(auto& io, Is<Source> auto& source) {
   io("params", source.params);
 }
 
+void describe(auto& io, Is<TimeKey> auto& key) {
+  io("at", key.at, any_time);
+  io("source", key.source, from_zero);
+  io("to_next", key.to_next);
+  io("bezier", key.bezier);
+}
+
 void describe(auto& io, Is<Clip> auto& clip) {
   io("id", clip.id);
   io("name", clip.name);
@@ -66,6 +73,7 @@ void describe(auto& io, Is<Clip> auto& clip) {
   io("source_range", clip.source_range);
   io("duration", clip.duration, from_zero);
   io("speed", clip.speed);
+  io("retime", clip.retime);
   io("effects", clip.effects);
   io("enabled", clip.enabled);
   io("link", clip.link);
@@ -158,6 +166,12 @@ void describe(auto& io, Is<Canvas> auto& canvas) {
   io("channels", canvas.channels, Bounds{1, 16});
 }
 
+void describe(auto& io, Is<NestedTimeline> auto& nested) {
+  io("id", nested.id);
+  io("name", nested.name);
+  io("timeline", nested.timeline);
+}
+
 // "rushes_project" stands before these.
 void describe(auto& io, Is<Project> auto& project) {
   io("id", project.id);
@@ -174,6 +188,7 @@ void describe(auto& io, Is<Project> auto& project) {
   io("storyboard", project.storyboard);
   io("assets", project.assets);
   io("timeline", project.timeline);
+  io("timelines", project.timelines);
 }
 
 }  // namespace rushes::document

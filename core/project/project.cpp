@@ -14,4 +14,9 @@ const Scene* Project::find_scene(std::string_view wanted) const {
   return it == storyboard.end() ? nullptr : &*it;
 }
 
+const NestedTimeline* Project::find_timeline(std::string_view wanted) const {
+  const auto it = std::ranges::find(timelines, wanted, &NestedTimeline::id);
+  return it == timelines.end() ? nullptr : &*it;
+}
+
 }  // namespace rushes

@@ -63,6 +63,14 @@ struct Canvas {  // what the timeline is rendered to
   bool operator==(const Canvas&) const = default;
 };
 
+// A timeline that clips of others show as one picture with sound. It has the project's canvas.
+struct NestedTimeline {
+  std::string id, name;
+  Timeline timeline;
+  std::string extra;
+  bool operator==(const NestedTimeline&) const = default;
+};
+
 struct Project {
   static constexpr int schema = 1;  // "rushes_project": 1
   std::string id, title, description;
@@ -74,11 +82,13 @@ struct Project {
   std::vector<Scene> storyboard;
   std::vector<Asset> assets;
   Timeline timeline;
+  std::vector<NestedTimeline> timelines;  // none of them shows itself, not even by way of others
   std::string extra;
   bool operator==(const Project&) const = default;
 
   const Asset* find_asset(std::string_view id) const;
   const Scene* find_scene(std::string_view id) const;
+  const NestedTimeline* find_timeline(std::string_view id) const;
 };
 
 // Canonical JSON: stable key order, two-space indent, times as integer ticks. The same project gives the same bytes.

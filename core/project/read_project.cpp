@@ -4,6 +4,7 @@
 #include "core/project/json_writer.hpp"
 #include "core/project/project.hpp"
 #include "core/timeline/ids.hpp"
+#include "core/timeline/retime.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -262,12 +263,17 @@ class Input {
   }
 
  private:
-  // Of duration and source_range one is enough: the other follows by the speed.
+  // Of duration and source_range one is enough: the other follows by the speed; both follow from a retiming.
   void complete(Clip& clip) {
     if (error_) return;
     const Speed s = clip.speed;
     if (s.num < -1'000'000 || s.num > 1'000'000 || s.den > 1'000'000) {
       return fail(Place{&place_, "speed"}, "has a part beyond 1000000");
+    }
+    if (!clip.retime.empty()) {
+      if (!has("source_range")) clip.source_range = span_of(clip.retime);
+      if (!has("duration")) clip.duration = std::max(Time{}, clip.retime.back().at);
+      return;
     }
     const std::int64_t num = s.num < 0 ? -s.num : s.num;
     if (!has("source_range")) {
@@ -290,9 +296,9 @@ class Input {
 };
 
 // An object without an id gets one, so that edits can name it.
-void name_the_nameless(Project& project) {
-  Ids ids(project.timeline);
-  for (Track& track : project.timeline.tracks) {
+void name_the_nameless(Timeline& timeline) {
+  Ids ids(timeline);
+  for (Track& track : timeline.tracks) {
     if (track.id.empty()) track.id = ids.next("t");
     for (Item& item : track.items) {
       if (auto* clip = std::get_if<Clip>(&item)) {
@@ -306,9 +312,9 @@ void name_the_nameless(Project& project) {
     for (Effect& effect : track.effects)
       if (effect.id.empty()) effect.id = ids.next("e");
   }
-  for (Effect& effect : project.timeline.master)
+  for (Effect& effect : timeline.master)
     if (effect.id.empty()) effect.id = ids.next("e");
-  for (Marker& marker : project.timeline.markers)
+  for (Marker& marker : timeline.markers)
     if (marker.id.empty()) marker.id = ids.next("m");
 }
 
@@ -332,7 +338,8 @@ Result<Project> read_project(std::string_view text) {
     in.fill(project);
   }
   if (error) return std::move(*error);
-  name_the_nameless(project);
+  name_the_nameless(project.timeline);
+  for (NestedTimeline& nested : project.timelines) name_the_nameless(nested.timeline);
   if (auto valid = validate(project); !valid) return std::move(valid).error();
   return project;
 }

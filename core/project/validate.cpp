@@ -3,6 +3,8 @@
 
 #include "core/project/project.hpp"
 
+#include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace rushes {
@@ -28,6 +30,61 @@ Result<Names> names(const std::vector<T>& list, const char* place) {
     if (!out.insert(list[i].id).second) return bad(nth(place, i) + ".id", "\"" + list[i].id + "\" is used twice");
   }
   return out;
+}
+
+struct Known {
+  const Names &assets, &scenes, &timelines;
+};
+
+// The timeline itself, and that its clips show what there is.
+Result<void> check(const Timeline& timeline, Rate rate, const Known& known, const std::string& place) {
+  if (auto valid = validate(timeline, rate); !valid)
+    return Error{valid.error().code, place + "." + valid.error().message};
+  for (std::size_t t = 0; t < timeline.tracks.size(); ++t) {
+    const auto& items = timeline.tracks[t].items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const auto* clip = std::get_if<Clip>(&items[i]);
+      if (!clip || clip->source.kind == SourceKind::generator) continue;
+      const auto [there, what] = clip->source.kind == SourceKind::asset   ? std::pair{&known.assets, "asset"}
+                                 : clip->source.kind == SourceKind::scene ? std::pair{&known.scenes, "scene"}
+                                                                          : std::pair{&known.timelines, "timeline"};
+      if (there->contains(clip->source.id)) continue;
+      return bad(place + "." + nth("tracks", t) + nth(".items", i) + ".source.id",
+                 std::string("there is no ") + what + " \"" + clip->source.id + "\"");
+    }
+  }
+  return {};
+}
+
+// Takes away, again and again, the timelines that show no others, counting how deep they nest. What stays shows itself.
+Result<void> check_nesting(const Project& project) {
+  constexpr std::size_t deepest = 32;
+  std::unordered_map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < project.timelines.size(); ++i) index.emplace(project.timelines[i].id, i);
+  const std::size_t n = project.timelines.size();
+  std::vector<std::vector<std::size_t>> shown_by(n);
+  std::vector<std::size_t> waits(n), depth(n, 1), ready;
+  for (std::size_t i = 0; i < n; ++i) {
+    for (const Track& track : project.timelines[i].timeline.tracks)
+      for (const Item& item : track.items) {
+        const auto* clip = std::get_if<Clip>(&item);
+        if (!clip || clip->source.kind != SourceKind::timeline) continue;
+        shown_by[index.at(clip->source.id)].push_back(i);
+        ++waits[i];
+      }
+    if (waits[i] == 0) ready.push_back(i);
+  }
+  for (std::size_t k = 0; k < ready.size(); ++k)
+    for (const std::size_t by : shown_by[ready[k]]) {
+      depth[by] = std::max(depth[by], depth[ready[k]] + 1);
+      if (depth[by] > deepest)
+        return bad(nth("timelines", by), "timelines lie more than " + std::to_string(deepest) + " deep in one another");
+      if (--waits[by] == 0) ready.push_back(by);
+    }
+  if (ready.size() == n) return {};
+  const auto first =
+      static_cast<std::size_t>(std::ranges::find_if(waits, [](std::size_t w) { return w > 0; }) - waits.begin());
+  return bad(nth("timelines", first), "timeline " + project.timelines[first].id + " shows itself by way of its clips");
 }
 
 }  // namespace
@@ -58,21 +115,14 @@ Result<void> validate(const Project& project) {
     }
   }
 
-  if (auto valid = validate(project.timeline, canvas.rate); !valid) {
-    return Error{valid.error().code, "timeline." + valid.error().message};
-  }
-  for (std::size_t t = 0; t < project.timeline.tracks.size(); ++t) {
-    const auto& items = project.timeline.tracks[t].items;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      const auto* clip = std::get_if<Clip>(&items[i]);
-      if (!clip || clip->source.kind == SourceKind::generator) continue;
-      const bool is_asset = clip->source.kind == SourceKind::asset;
-      if ((is_asset ? *assets : *scenes).contains(clip->source.id)) continue;
-      return bad("timeline." + nth("tracks", t) + nth(".items", i) + ".source.id",
-                 std::string("there is no ") + (is_asset ? "asset" : "scene") + " \"" + clip->source.id + "\"");
-    }
-  }
-  return {};
+  auto timelines = names(project.timelines, "timelines");
+  if (!timelines) return std::move(timelines).error();
+  const Known known{*assets, *scenes, *timelines};
+  if (auto ok = check(project.timeline, canvas.rate, known, "timeline"); !ok) return ok;
+  for (std::size_t i = 0; i < project.timelines.size(); ++i)
+    if (auto ok = check(project.timelines[i].timeline, canvas.rate, known, nth("timelines", i) + ".timeline"); !ok)
+      return ok;
+  return check_nesting(project);
 }
 
 }  // namespace rushes

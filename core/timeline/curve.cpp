@@ -1,4 +1,6 @@
 // Curves of parameters: which two keys surround a time, and how far the curve between them has come.
+#include "core/timeline/curve.hpp"
+
 #include "core/timeline/timeline.hpp"
 
 #include <algorithm>
@@ -14,7 +16,9 @@ double bezier(double a, double b, double t) {
   return 3 * s * s * t * a + 3 * s * t * t * b + t * t * t;
 }
 
-// The curve's y where its x is `x`. With both inner x in [0, 1] the curve's x only grows, so halving finds t; 60
+}  // namespace
+
+// With both inner x in [0, 1] the curve's x only grows, so halving finds t; 60
 // halvings reach the last bit of a double, and every step is plain arithmetic with the same result everywhere.
 double ease(const std::array<double, 4>& curve, double x) {
   const double x1 = std::clamp(curve[0], 0.0, 1.0), x2 = std::clamp(curve[2], 0.0, 1.0);
@@ -25,8 +29,6 @@ double ease(const std::array<double, 4>& curve, double x) {
   }
   return bezier(curve[1], curve[3], (low + high) / 2);
 }
-
-}  // namespace
 
 Value value_at(const Param& param, Time at) {
   const auto& keys = param.keys;

@@ -70,6 +70,10 @@ Result<Clip> slice(Clip clip, Time from, Time to, const SourceLength& length) {
       }
     }
   }
+  if (!clip.retime.empty()) {
+    for (TimeKey& key : clip.retime) key.at -= from;
+    return clip;
+  }
   if (clip.speed.num == 0) return clip;
 
   const auto in_source = [&](Time t) { return Time{muldiv_round(t.ticks, std::abs(clip.speed.num), clip.speed.den)}; };

@@ -65,6 +65,7 @@ Result<void> settle(Track& track, std::size_t at, Handles handles, const SourceL
 
 HandleRoom handles_of(const Clip& clip, const SourceLength& length) {
   const Time endless{edit::longest};
+  if (!clip.retime.empty()) return {};  // the nearest picture stands still
   if (clip.speed.num == 0 || clip.source.kind == SourceKind::generator) return {endless, endless};
   // Rounded down: a part of a tick is no picture. Beyond 10^9 s there is no need to be exact.
   const auto on_timeline = [&](Time t) {

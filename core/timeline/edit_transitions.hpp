@@ -29,7 +29,7 @@ Result<Timeline> resize_transition(Timeline timeline, const std::string& transit
                                    Handles handles = Handles::hold, const SourceLength& length = {});
 
 // How much of a clip's source lies before its start and behind its end, in timeline time. A freeze, a source without an
-// end and a generator have as much as one likes: 10^9 s.
+// end and a generator have as much as one likes: 10^9 s; a retimed clip has none.
 struct HandleRoom {
   Time before, behind;
 };

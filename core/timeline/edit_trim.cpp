@@ -158,6 +158,7 @@ Result<Timeline> slip(Timeline timeline, const std::string& clip, Time delta, co
       return Error{Errc::invalid, "the source of clip " + c.id + " has no pictures behind its last"};
     }
     c.source_range = range;
+    for (TimeKey& key : c.retime) key.source += delta;
     return {};
   });
 }
@@ -184,6 +185,7 @@ Result<Timeline> set_speed(Timeline timeline, const std::string& clip, Speed spe
       "set speed", std::move(timeline), clip, Time{}, with_links, [&](Timeline& t, Where where) -> Result<void> {
         Clip& c = edit::clip_at(t, where);
         c.speed = speed;
+        c.retime.clear();
         if (speed.num == 0) return {};
         const std::int64_t num = std::abs(speed.num);
         // Checked as a double: the product may lie beyond 64 bits.

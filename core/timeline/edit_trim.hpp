@@ -44,7 +44,7 @@ Result<Timeline> slide(Timeline timeline, const std::string& clip, Time delta, c
 
 //   |    A    |  B  |     ->   |  A  |  B  |               Same pictures at another speed; what follows moves. The new length
 //   speed 1                    speed 2                     is rounded to whole frames at `rate`, one at least. 0 freezes the
-//                                                          first picture for the clip's length.
+//                                                          first picture for the clip's length. A retiming goes.
 Result<Timeline> set_speed(Timeline timeline, const std::string& clip, Speed speed, Rate rate, bool with_links = true);
 
 }  // namespace rushes

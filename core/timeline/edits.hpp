@@ -6,6 +6,7 @@
 // What an edit returns passes validate() whenever what it was given did.
 #pragma once
 
+#include "core/timeline/edit_content.hpp"
 #include "core/timeline/edit_effects.hpp"
 #include "core/timeline/edit_place.hpp"
 #include "core/timeline/edit_remove.hpp"

@@ -58,13 +58,13 @@ struct Effect {
   bool operator==(const Effect&) const = default;
 };
 
-enum class SourceKind { asset, generator, scene };
+enum class SourceKind { asset, generator, scene, timeline };
 
-// What a clip shows: an asset (by id), a generator plugin with parameters, or a storyboard scene (its asset once it is
-// made).
+// What a clip shows: an asset (by id), a generator plugin with parameters, a storyboard scene (its asset once it is
+// made), or another timeline of the project (a compound clip).
 struct Source {
   SourceKind kind = SourceKind::asset;
-  std::string id;  // asset id, plugin id or scene id
+  std::string id;  // asset id, plugin id, scene id or timeline id
   Params params;   // generator only; its keys lie in the source's own time, as source_range does
   std::string extra;
   bool operator==(const Source&) const = default;
@@ -75,12 +75,23 @@ struct Speed {  // source time per timeline time; negative = backwards, 0 = a fr
   bool operator==(const Speed&) const = default;
 };
 
+// A point of a curve that says which moment of the source shows when. See retime.hpp.
+struct TimeKey {
+  Time at;      // from the clip's start; may lie outside of the clip
+  Time source;  // in the source's own time
+  Interpolation to_next = Interpolation::linear;
+  std::array<double, 4> bezier{1.0 / 3, 1.0 / 3, 2.0 / 3, 2.0 / 3};  // as in Keyframe
+  std::string extra;
+  bool operator==(const TimeKey&) const = default;
+};
+
 struct Clip {
   std::string id, name;
   Source source;
   TimeRange source_range;       // in the source's own time, from its first frame
   Time duration;                // on the timeline
   Speed speed;                  // source_range covers duration * |speed|
+  std::vector<TimeKey> retime;  // in rising order of `at`; when there are any, they rule and speed is 1
   std::vector<Effect> effects;  // first applied first
   bool enabled = true;
   std::string link;  // clips with the same link move together; empty = none

@@ -85,7 +85,9 @@ class Check {
     if (speed.den <= 0) return fail(place + ".speed", "its denominator must be above 0");
     if (speed.den > fastest || speed.num > fastest || speed.num < -fastest)
       return fail(place + ".speed", "has a part beyond 1000000");
-    if (speed.num != 0) {
+    if (!clip.retime.empty()) {
+      retime(clip, place);
+    } else if (speed.num != 0) {
       const std::int64_t num = std::abs(speed.num);
       const std::int64_t wanted = muldiv_round(clip.duration.ticks, num, speed.den);
       const std::int64_t frame = frame_start(1, rate_).ticks;
@@ -98,6 +100,27 @@ class Check {
     }
     if (!clip.source.params.empty()) params(clip.source.params, place + ".source.params");
     effects(clip.effects, place + ".effects", feeds);
+  }
+
+  void retime(const Clip& clip, const std::string& place) {
+    if (clip.speed != Speed{}) return fail(place + ".speed", "must be 1 where retime rules");
+    for (std::size_t i = 0; i < clip.retime.size() && !error_; ++i) {
+      const TimeKey& key = clip.retime[i];
+      const std::string at = nth(place + ".retime", i);
+      if (!in_range(key.at)) fail(at + ".at", "is beyond 1000000000 seconds");
+      if (i > 0 && key.at <= clip.retime[i - 1].at) fail(at + ".at", "is not later than the key before it");
+      if (key.source.ticks < 0) fail(at + ".source", "lies before the source's first frame");
+      if (!in_range(key.source)) fail(at + ".source", "is beyond 1000000000 seconds");
+      curve(key.bezier, at);
+    }
+  }
+
+  void curve(const std::array<double, 4>& bezier, const std::string& place) {
+    for (const std::size_t n : {0, 2}) {
+      if (!(bezier[n] >= 0 && bezier[n] <= 1)) fail(place + ".bezier", "its first and third number must lie in 0 to 1");
+      if (!(std::abs(bezier[n + 1]) <= 1000))
+        fail(place + ".bezier", "its second and fourth number must lie in -1000 to 1000");
+    }
   }
 
   void transition(const Track& track, std::size_t i, const std::string& place) {
@@ -158,12 +181,7 @@ class Check {
         value(key.value, here);
         if (!in_range(key.at)) fail(here + ".at", "is beyond 1000000000 seconds");
         if (i > 0 && key.at <= param.keys[i - 1].at) fail(here + ".at", "is not later than the key before it");
-        for (const std::size_t n : {0, 2}) {
-          if (!(key.bezier[n] >= 0 && key.bezier[n] <= 1))
-            fail(here + ".bezier", "its first and third number must lie in 0 to 1");
-          if (!(std::abs(key.bezier[n + 1]) <= 1000))
-            fail(here + ".bezier", "its second and fourth number must lie in -1000 to 1000");
-        }
+        curve(key.bezier, here);
       }
     }
   }
