@@ -29,6 +29,13 @@ void add(Hasher& h, const Value& v) {
 Key identity(const Node& n) {
   Hasher h;
   h.add(n.kind).add(n.label).add(n.media).add(n.time.start.ticks).add(n.time.speed.num).add(n.time.speed.den);
+  h.add(n.time.keys.size());
+  for (const TimeKey& k : n.time.keys) {
+    h.add(k.at.ticks).add(k.source.ticks).add(k.to_next);
+    for (const double d : k.bezier) h.add(d);
+  }
+  h.add(n.parts.size());
+  for (const std::int64_t p : n.parts) h.add(p);
   h.add(n.clear).add(n.plugin).add(n.length).add(n.message).add(n.params.size());
   for (const auto& [id, p] : n.params) {
     h.add(id);
@@ -54,12 +61,17 @@ class VideoCompiler {
  public:
   explicit VideoCompiler(Compiler& c) : c_(c), rate_(c.graph.canvas.rate) {}
 
-  void run() {
-    std::vector<const Track*> tracks = active_tracks(c_.project.timeline, TrackKind::video);
+  void run() { c_.graph.segments = segments_of(c_.project.timeline, c_.graph.length, false); }
+
+ private:
+  // `inner`: a timeline within another one, which shows through where nothing lies on its tracks.
+  std::vector<Segment> segments_of(const Timeline& timeline, std::int64_t length, bool inner) {
+    std::vector<Segment> out;
+    std::vector<const Track*> tracks = active_tracks(timeline, TrackKind::video);
     std::vector<std::vector<Span>> spans;
-    std::vector<std::int64_t> edges{0, c_.graph.length};
+    std::vector<std::int64_t> edges{0, length};
     for (std::size_t i = 0; i < tracks.size(); ++i) {
-      spans.push_back(spans_of(*tracks[i], i > 0));
+      spans.push_back(spans_of(*tracks[i], inner || i > 0, length));
       for (const Span& s : spans.back()) {
         edges.push_back(s.first);
         edges.push_back(s.last);
@@ -70,18 +82,18 @@ class VideoCompiler {
 
     std::vector<std::size_t> next(spans.size());
     for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
-      if (edges[e] < 0 || edges[e] >= c_.graph.length) continue;
+      if (edges[e] < 0 || edges[e] >= length) continue;
       std::vector<Layer> layers;
       for (std::size_t t = 0; t < spans.size(); ++t) {
         while (next[t] < spans[t].size() && spans[t][next[t]].last <= edges[e]) ++next[t];
         if (next[t] < spans[t].size() && spans[t][next[t]].first <= edges[e])
           layers.push_back({spans[t][next[t]].root, tracks[t]});
       }
-      append({edges[e], edges[e + 1], compose(layers)});
+      append(out, {edges[e], edges[e + 1], compose(layers, inner)});
     }
+    return out;
   }
 
- private:
   struct Layer {
     Edge root;
     const Track* track;
@@ -96,8 +108,7 @@ class VideoCompiler {
 
   int gap(bool clear) { return add_node({.kind = NodeKind::gap, .clear = clear}); }
 
-  void append(Segment s) {
-    auto& list = c_.graph.segments;
+  void append(std::vector<Segment>& list, Segment s) {
     const bool same = !list.empty() && list.back().root == s.root &&
                       c_.graph.nodes[static_cast<std::size_t>(s.root.node)].kind == NodeKind::gap;
     if (same)
@@ -106,9 +117,9 @@ class VideoCompiler {
       list.push_back(std::move(s));
   }
 
-  // Bottom to top over black. A layer that hides what lies below is found by the evaluator, which knows what is opaque.
-  Edge compose(const std::vector<Layer>& layers) {
-    Edge below{gap(false), 0};
+  // Bottom to top over black, or over nothing. A layer that hides what lies below is found by the evaluator, which knows what is opaque.
+  Edge compose(const std::vector<Layer>& layers, bool inner) {
+    Edge below{gap(inner), 0};
     for (const Layer& layer : layers) {
       // The blend counts as its upper layer does, so that layers that move together keep their nodes.
       const std::int64_t shift = layer.root.offset;
@@ -124,7 +135,7 @@ class VideoCompiler {
   // The frames at which a clip or a transition shows.
   std::int64_t frame(Time t) const { return frames_in(t, rate_); }
 
-  std::vector<Span> spans_of(const Track& track, bool over_others) {
+  std::vector<Span> spans_of(const Track& track, bool over_others, std::int64_t length) {
     const std::vector<Placed> placed = layout(track);
     std::vector<Edge> roots(placed.size());  // of clips; node -1 = nothing there
     for (std::size_t i = 0; i < placed.size(); ++i)
@@ -158,7 +169,7 @@ class VideoCompiler {
     }
     while (k < cuts.size()) out.push_back(cuts[k++]);
     std::ranges::sort(out, {}, &Span::first);
-    for (Span& s : out) s.root = with_track_effects(track, s.root);
+    for (Span& s : out) s.root = with_track_effects(track, s.root, length);
     return out;
   }
 
@@ -217,7 +228,10 @@ class VideoCompiler {
     const std::string label = c_.label(clip);
     const std::int64_t length = last - first;
     int node;
-    if (clip.source.kind == SourceKind::generator) {
+    if (clip.source.kind == SourceKind::timeline) {
+      node = sequence_of(clip, label, frame_start(first, rate_) - range.start);
+      if (node < 0) return {};
+    } else if (clip.source.kind == SourceKind::generator) {
       node = add_node(plugin_node(NodeKind::generator, clip.source.id, clip.source.params, label, {}, length));
     } else {
       const Compiler::Picture picture = c_.picture_of(clip.source);
@@ -238,16 +252,41 @@ class VideoCompiler {
     return {node, -first};
   }
 
-  Edge with_track_effects(const Track& track, Edge root) {
+  // -1: the inner timeline has no length.
+  int sequence_of(const Clip& clip, const std::string& label, Time phase) {
+    const auto [known, fresh] = timelines_.try_emplace(clip.source.id);
+    std::vector<Segment>& parts = known->second;
+    if (fresh) {
+      const NestedTimeline* nested = c_.project.find_timeline(clip.source.id);
+      const std::int64_t length = nested ? frames_in(duration(nested->timeline), rate_) : 0;
+      if (length > 0) parts = segments_of(nested->timeline, length, true);
+    }
+    if (parts.empty()) return -1;
+    Node n{.kind = NodeKind::sequence, .label = label};
+    n.time = time_map(clip, phase);
+    for (const Segment& s : parts) {
+      n.inputs.push_back(s.root);
+      n.parts.push_back(s.first);
+    }
+    n.parts.push_back(parts.back().last);
+    return add_node(std::move(n));
+  }
+
+  Edge with_track_effects(const Track& track, Edge root, std::int64_t length) {
     for (const Effect& e : track.effects) {
       if (!e.enabled || is_sound(e.plugin)) continue;
-      root = {add_node(plugin_node(NodeKind::effect, e.plugin, e.params, c_.label(track), {root}, c_.graph.length)), 0};
+      root = {add_node(plugin_node(NodeKind::effect, e.plugin, e.params, c_.label(track), {root}, length)), 0};
     }
     return root;
   }
 
   // `phase`: from the clip's start to its first frame, where it does not begin on one.
   static TimeMap time_map(const Clip& clip, Time phase) {
+    if (!clip.retime.empty()) {
+      TimeMap map{.start = {}, .speed = {}, .keys = clip.retime};
+      for (TimeKey& k : map.keys) k.at -= phase;
+      return map;
+    }
     const Speed& s = clip.speed;
     if (s.num >= 0 || s.den <= 0)
       return {clip.source_range.start + Time{muldiv_round(phase.ticks, s.num, std::max<std::int64_t>(s.den, 1))}, s};
@@ -272,6 +311,7 @@ class VideoCompiler {
   Compiler& c_;
   Rate rate_;
   std::unordered_map<Key, int> known_;
+  std::map<std::string, std::vector<Segment>> timelines_;  // those within, by id
 };
 
 }  // namespace

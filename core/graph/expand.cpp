@@ -46,6 +46,23 @@ class Expansion {
       const Edge& e = f.node->inputs[static_cast<std::size_t>(f.forward)];
       return expand(e.node, frame + e.offset, roi, format, soon);
     }
+    if (f.node->kind == NodeKind::sequence && !f.error) {
+      std::int64_t inner = 0;
+      const Edge& e = part_at(*f.node, frame, graph_.canvas.rate, &inner);
+      return expand(e.node, inner + e.offset, roi, format ? format : &f.format, soon || f.still);
+    }
+    if (f.over_sequence) {
+      const Edge& over = f.node->inputs[1];
+      std::int64_t inner = 0;
+      const NodeFacts& part = x_.facts(
+          part_at(graph_.nodes[static_cast<std::size_t>(over.node)], frame + over.offset, graph_.canvas.rate, &inner)
+              .node);
+      const bool nothing = part.node->kind == NodeKind::gap && part.node->clear;
+      if (nothing || !part.format.alpha) {
+        const Edge& e = f.node->inputs[nothing ? 0 : 1];
+        return expand(e.node, frame + e.offset, roi, format ? format : &f.format, soon);
+      }
+    }
     const Wish wish{node, frame, format ? *format : VideoFormat{}, !format};
     TaskPtr& known = known_[wish];
     if (known && contains(known->roi, roi)) {
@@ -116,9 +133,8 @@ class Expansion {
   TaskPtr source(const NodeFacts& f, std::int64_t frame) {
     auto media = x_.media_.source(f.node->media);
     if (!media) return failed(f, frame, media.error());
-    const std::int64_t n = f.still && f.node->time.speed.num != 0
-                               ? 0
-                               : (*media)->frame_at(source_time(f.node->time, frame, graph_.canvas.rate));
+    const std::int64_t n =
+        f.still && !frozen(f.node->time) ? 0 : (*media)->frame_at(source_time(f.node->time, frame, graph_.canvas.rate));
     TaskPtr t = begin(Work::source, f, std::clamp<std::int64_t>(n, 0, f.video.frames - 1), f.format, f.full);
     t->key = Hasher().add("source").add(f.content).add(t->frame).key();
     t->lane = f.lane;

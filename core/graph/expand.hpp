@@ -25,7 +25,8 @@ struct NodeFacts {
   int forward = -1;            // it always shows this input unchanged
   VideoFormat format{};        // of its frames, unless a source or fit is asked for another
   Rect full{};
-  bool still = false;  // all frames have the same key
+  bool still = false;          // all frames have the same key
+  bool over_sequence = false;  // a normal blend whose upper picture may be nothing, or opaque, in some frames
   // source
   VideoStreamInfo video;
   Key content;

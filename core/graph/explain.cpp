@@ -24,7 +24,8 @@ Json tree(const Graph& g, const TaskPtr& task, const FrameCache& cache, std::uno
   out["state"] = cached ? "cached" : task->work == Work::error ? "fails" : "would run";
   if (task->work == Work::source) {
     out["media"] = g.media[static_cast<std::size_t>(n.media)].uri;
-    out["time"] = Json{{"start", n.time.start.ticks}, {"speed", Json{n.time.speed.num, n.time.speed.den}}};
+    if (n.time.keys.empty())
+      out["time"] = Json{{"start", n.time.start.ticks}, {"speed", Json{n.time.speed.num, n.time.speed.den}}};
   }
   if (task->error) out["error"] = task->error->message;
   if (!seen.emplace(task.get(), true).second) {

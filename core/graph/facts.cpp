@@ -78,7 +78,21 @@ void Expander::find_facts(NodeFacts& f) {
         f.still = over.still;
         return;
       }
+      f.over_sequence = normal && over.node->kind == NodeKind::sequence && !over.error;
       return find_plugin(f);
+    }
+    case NodeKind::sequence: {
+      bool clear = false;
+      for (const Edge& e : n.inputs) {
+        const NodeFacts& in = facts(e.node);
+        clear = clear || in.format.alpha;
+        f.still = n.inputs.size() == 1 && in.still;
+        if (!same(in.full, canvas_) && !f.error)
+          f.error = Error{Errc::invalid, "a picture of the inner timeline has not the size of the canvas"};
+      }
+      f.format = rushes::canvas_format(graph_.canvas, clear);
+      f.still = f.still || frozen(n.time);
+      return;
     }
     case NodeKind::generator:
     case NodeKind::effect:
@@ -110,7 +124,7 @@ void Expander::find_source(NodeFacts& f) {
         muldiv_round(f.full.x2, f.video.pixel_aspect.num, f.video.pixel_aspect.den), 1, 32768));
   f.format = f.video.format;
   f.content = (*source)->content_key();
-  f.still = info.kind == MediaKind::still || f.video.frames == 1 || f.node->time.speed.num == 0;
+  f.still = info.kind == MediaKind::still || f.video.frames == 1 || frozen(f.node->time);
   f.lane = media_lanes_[static_cast<std::size_t>(f.node->media)];
   if (!valid(f.format) || empty(f.full))
     f.error = Error{Errc::invalid,

@@ -1,5 +1,7 @@
 #include "core/graph/graph.hpp"
 
+#include "core/timeline/retime.hpp"
+
 #include <algorithm>
 
 namespace rushes {
@@ -23,6 +25,12 @@ Result<void> check_time(const TimeMap& time, const std::string& place) {
   if (time.speed.den <= 0 || time.speed.den > 1'000'000'000 || beyond(time.speed.num, 1'000'000'000))
     return bad(place + ".time.speed", "must be num/den with den above 0, both at most 10^9");
   if (beyond(time.start.ticks, most_ticks)) return bad(place + ".time.start", "is beyond 2^60 ticks");
+  for (std::size_t i = 0; i < time.keys.size(); ++i) {
+    const TimeKey& k = time.keys[i];
+    const std::string at = place + ".time.keys[" + std::to_string(i) + "]";
+    if (beyond(k.at.ticks, most_ticks) || beyond(k.source.ticks, most_ticks)) return bad(at, "lies beyond 2^60 ticks");
+    if (i > 0 && k.at <= time.keys[i - 1].at) return bad(at, "is not later than the key before it");
+  }
   return {};
 }
 
@@ -112,6 +120,7 @@ Time shifted(Time start, std::int64_t ticks) {
 }  // namespace
 
 Time source_time(const TimeMap& map, std::int64_t frame, Rate rate) {
+  if (!map.keys.empty()) return retimed(map.keys, frame_start(frame, rate), frame_start(frame + 1, rate));
   const Speed& s = map.speed;
   if (s.num == 0) return map.start;
   // Rounded towards later: a tick too late shows the same frame, a tick too early the one before.
@@ -119,9 +128,18 @@ Time source_time(const TimeMap& map, std::int64_t frame, Rate rate) {
   return shifted(map.start, -muldiv_floor(frame_start(frame + 1, rate).ticks, -s.num, s.den));
 }
 
+bool frozen(const TimeMap& map) { return map.keys.empty() ? map.speed.num == 0 : map.keys.size() == 1; }
+
+const Edge& part_at(const Node& sequence, std::int64_t frame, Rate rate, std::int64_t* inner) {
+  const Time time = source_time(sequence.time, frame, rate);
+  *inner = std::clamp<std::int64_t>(frame_at(time, rate), 0, sequence.parts.back() - 1);
+  const auto next = std::ranges::upper_bound(sequence.parts, *inner);
+  return sequence.inputs[static_cast<std::size_t>(next - sequence.parts.begin()) - 1];
+}
+
 std::string_view to_string(NodeKind kind) {
-  static constexpr std::string_view names[] = {"source", "gap",        "fit",   "generator",
-                                               "effect", "transition", "blend", "error"};
+  static constexpr std::string_view names[] = {"source",     "gap",   "fit",      "generator", "effect",
+                                               "transition", "blend", "sequence", "error"};
   return names[static_cast<int>(kind)];
 }
 
@@ -165,10 +183,18 @@ Result<void> validate(const Graph& graph) {
     const std::size_t inputs = n.inputs.size();
     const bool fits = n.kind == NodeKind::source || n.kind == NodeKind::gap || n.kind == NodeKind::generator
                           ? inputs == 0
+                      : n.kind == NodeKind::sequence                                ? inputs >= 1
                       : n.kind == NodeKind::fit                                     ? inputs == 1
                       : n.kind == NodeKind::transition || n.kind == NodeKind::blend ? inputs == 2
                       : n.kind == NodeKind::effect                                  ? inputs >= 1 && inputs <= 16
                                                                                     : inputs <= 16;
+    if (n.kind == NodeKind::sequence) {
+      bool rising = n.parts.size() == inputs + 1 && n.parts.front() == 0 && n.parts.back() <= most_frames;
+      for (std::size_t k = 0; rising && k < inputs; ++k) rising = n.parts[k] < n.parts[k + 1];
+      if (!rising) return bad(place + ".parts", "must rise from 0, one number for each input and one for the end");
+    } else if (!n.parts.empty()) {
+      return bad(place + ".parts", "only a sequence has parts");
+    }
     if (!fits)
       return bad(place + ".inputs", "wrong number of inputs for a node of kind " + std::string(to_string(n.kind)));
   }

@@ -28,16 +28,20 @@ enum class NodeKind {
   effect,      // a plugin with one picture (and perhaps more)
   transition,  // a plugin with two pictures and "rushes.mix"
   blend,       // org.rushes.blend of input 1 over input 0
+  sequence,    // frames of a timeline within the timeline: input k in the k-th of `parts`, by the time map
   error,       // what cannot be made (plugin or media missing); keeps what it would have been
 };
 
-// Source time = start + frame time * speed. Backwards, frame 0 shows what ends at `start`.
+// Source time = start + frame time * speed. Backwards, frame 0 shows what ends at `start`. With keys, these say which
+// moment of the source shows when (core/timeline/retime.hpp), and start and speed are not used.
 struct TimeMap {
   Time start;
   Speed speed;
+  std::vector<TimeKey> keys = {};
   bool operator==(const TimeMap&) const = default;
 };
 Time source_time(const TimeMap& map, std::int64_t frame, Rate rate);
+bool frozen(const TimeMap& map);  // the same moment for every frame
 
 struct Edge {
   int node = -1;            // index in Graph::nodes, smaller than that of the node it leads into
@@ -49,11 +53,13 @@ struct Node {
   NodeKind kind = NodeKind::gap;
   std::string label = {};   // for people: clip "Beach" (c3)
   int media = -1;           // source: index in Graph::media
-  TimeMap time = {};        // source
+  TimeMap time = {};        // source, sequence
   bool clear = false;       // gap: transparent, not black; fit: so is what the picture leaves free of the canvas
   std::string plugin = {};  // generator, effect, transition, blend; error: the one that is missing
   Params params = {};
   std::vector<Edge> inputs = {};
+  std::vector<std::int64_t> parts =
+      {};                    // sequence: the frame at which each input begins to show, the first at 0; and the end
   std::int64_t length = 0;   // frames of what the plugin is applied to
   std::string message = {};  // error: why
   bool operator==(const Node&) const = default;
@@ -65,6 +71,9 @@ struct Segment {
   Edge root;
   bool operator==(const Segment&) const = default;
 };
+
+// The input of a sequence that shows in its frame `frame`, and the frame of the inner timeline, which is held at its ends.
+const Edge& part_at(const Node& sequence, std::int64_t frame, Rate rate, std::int64_t* inner);
 
 struct Media {
   std::string uri;  // what EvaluatorOptions::open is given

@@ -28,7 +28,9 @@ std::string caption(const Graph& g, const Node& n) {
   if (n.kind == NodeKind::source) {
     const Media& m = g.media[static_cast<std::size_t>(n.media)];
     text += "\n" + (m.name.empty() ? m.uri : m.name);
-    if (n.time.speed.num != n.time.speed.den)
+    if (!n.time.keys.empty())
+      text += "\nretimed";
+    else if (n.time.speed.num != n.time.speed.den)
       text += "\nspeed " + std::to_string(n.time.speed.num) + "/" + std::to_string(n.time.speed.den);
   }
   if (!n.label.empty()) text += "\n" + n.label;

@@ -45,7 +45,17 @@ Json json_of(const Params& params) {
   return out;
 }
 
-Json json_of(const TimeMap& t) { return Json{{"start", t.start.ticks}, {"speed", Json{t.speed.num, t.speed.den}}}; }
+Json json_of(const TimeMap& t) {
+  if (t.keys.empty()) return Json{{"start", t.start.ticks}, {"speed", Json{t.speed.num, t.speed.den}}};
+  Json keys = Json::array();
+  for (const TimeKey& k : t.keys) {
+    Json key{{"at", k.at.ticks}, {"source", k.source.ticks}};
+    if (k.to_next != Interpolation::linear) key["to_next"] = interpolations[static_cast<int>(k.to_next)];
+    if (k.to_next == Interpolation::bezier) key["bezier"] = k.bezier;
+    keys.push_back(std::move(key));
+  }
+  return Json{{"keys", std::move(keys)}};
+}
 
 Json json_of(const Edge& e) { return Json{{"node", e.node}, {"offset", e.offset}}; }
 
@@ -62,6 +72,7 @@ Json json_of(const Node& n) {
     for (const Edge& e : n.inputs) inputs.push_back(json_of(e));
     out["inputs"] = std::move(inputs);
   }
+  if (!n.parts.empty()) out["parts"] = n.parts;
   if (n.length) out["length"] = n.length;
   if (!n.message.empty()) out["message"] = n.message;
   return out;
@@ -220,10 +231,9 @@ Value read_value(const At& at) {
   return v;
 }
 
-Keyframe read_key(const At& at) {
-  Keyframe k;
-  k.at.ticks = at["at"].integer();
-  k.value = read_value(at["value"]);
+// How a curve goes on from a key: of a parameter or of time.
+template <class Key>
+void read_curve(const At& at, Key& k) {
   if (at.has("to_next")) {
     const std::string name = at["to_next"].text();
     int i = 0;
@@ -239,6 +249,21 @@ Keyframe read_key(const At& at) {
     });
     if (i != 4) at["bezier"].refuse("must be four numbers");
   }
+}
+
+Keyframe read_key(const At& at) {
+  Keyframe k;
+  k.at.ticks = at["at"].integer();
+  k.value = read_value(at["value"]);
+  read_curve(at, k);
+  return k;
+}
+
+TimeKey read_time_key(const At& at) {
+  TimeKey k;
+  k.at.ticks = at["at"].integer();
+  k.source.ticks = at["source"].integer();
+  read_curve(at, k);
   return k;
 }
 
@@ -278,6 +303,7 @@ TimeMap read_time(const At& at) {
   const At t = at["time"];
   map.start.ticks = t.integer("start", 0);
   if (t.has("speed")) map.speed = read_speed(t["speed"]);
+  if (t.has("keys")) t["keys"].each([&](const At& k) { map.keys.push_back(read_time_key(k)); });
   return map;
 }
 
@@ -297,6 +323,7 @@ Node read_node(const At& at) {
   n.plugin = at.text("plugin");
   n.params = read_params(at);
   if (at.has("inputs")) at["inputs"].each([&](const At& e) { n.inputs.push_back(read_edge(e)); });
+  if (at.has("parts")) at["parts"].each([&](const At& p) { n.parts.push_back(p.integer()); });
   n.length = at.integer("length", 0);
   n.message = at.text("message");
   return n;
