@@ -10,6 +10,8 @@ extern "C" {
 #include <flite/flite.h>
 cst_voice* register_cmu_us_rms(const char*);
 cst_voice* register_cmu_us_slt(const char*);
+void unregister_cmu_us_rms(cst_voice*);
+void unregister_cmu_us_slt(cst_voice*);
 }
 
 namespace narrator {
@@ -18,12 +20,21 @@ namespace {
 // Registration fills global tables, and the voices' reference counts are plain integers: one at a time.
 std::mutex flite_mutex;
 
+// Live until this library is unloaded.
+struct Voices {
+  const bool started = flite_init() == 0;
+  cst_voice* const male = register_cmu_us_rms(nullptr);
+  cst_voice* const female = register_cmu_us_slt(nullptr);
+  ~Voices() {
+    unregister_cmu_us_rms(male);
+    unregister_cmu_us_slt(female);
+  }
+};
+
 cst_voice* registered(Voice voice) {
-  static const bool started = flite_init() == 0;
-  static cst_voice* const male = register_cmu_us_rms(nullptr);
-  static cst_voice* const female = register_cmu_us_slt(nullptr);
-  if (!started) return nullptr;
-  return voice == Voice::slt ? female : male;
+  static const Voices voices;
+  if (!voices.started) return nullptr;
+  return voice == Voice::slt ? voices.female : voices.male;
 }
 
 // Only plain data between here and flite: a failure jumps out over it.
