@@ -1,4 +1,5 @@
 // An effect on sound: blocks on a fixed grid, state from fixed anchors, latency taken back.
+#include "core/graph/check_params.hpp"
 #include "core/graph/audio_signal.hpp"
 
 #include <algorithm>
@@ -73,6 +74,8 @@ class EffectSignal : public Signal {
     auto instance = PluginInstance::create(*plugin);
     if (!instance) return std::move(instance).error();
     instance_ = std::make_unique<PluginInstance>(std::move(*instance));
+    if (std::string why = wrong_param(instance_->info(), effect_.params); !why.empty())
+      return Error{Errc::invalid, std::move(why)};
     table_ = instance_->table<rushes_audio_effect>(RUSHES_AUDIO_EFFECT);
     if (!table_ || !table_->process) return Error{Errc::invalid, "it is not an effect on sound"};
     const Canvas& canvas = c.graph.canvas;

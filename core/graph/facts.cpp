@@ -1,4 +1,5 @@
 // What is true of a node for all its frames: formats by negotiation, sizes, and which nodes can be left out.
+#include "core/graph/check_params.hpp"
 #include "core/graph/expand.hpp"
 
 #include <algorithm>
@@ -183,6 +184,10 @@ void Expander::find_plugin(NodeFacts& f) {
   if (info.n_inputs != n.inputs.size()) {
     f.error = Error{Errc::invalid, n.plugin + " takes " + std::to_string(info.n_inputs) + " pictures, not " +
                                        std::to_string(n.inputs.size())};
+    return;
+  }
+  if (std::string why = wrong_param(info, n.params); !why.empty()) {
+    f.error = Error{Errc::invalid, std::move(why)};
     return;
   }
   {

@@ -407,5 +407,20 @@ TEST_F(Evaluate, AHandWrittenGraphWorks) {
   EXPECT_EQ(luma(**(*e)->frame(1), 3, 3), 255 - fake_luma(22, 3, 3));
 }
 
+TEST_F(Evaluate, ParametersThatThePluginDoesNotKnowAreErrorsThatNameThem) {
+  const auto message = [&](const char* name, Param value) {
+    Clip c = clip("c1", "a1", 10);
+    c.effects.push_back(effect("i", "test.invert", {{name, std::move(value)}}));
+    const auto frame = evaluator(small().track("v1", {c}))->frame(3);
+    return frame ? std::string("a frame") : frame.error().message;
+  };
+  EXPECT_EQ(message("amount", constant(0.5)), "a frame");
+  EXPECT_NE(message("amonut", constant(0.5)).find("test.invert has no parameter \"amonut\"; did you mean \"amount\"?"), std::string::npos)
+      << message("amonut", constant(0.5));
+  EXPECT_NE(message("brightness", constant(0.5)).find("no parameter \"brightness\"; it has "), std::string::npos);
+  EXPECT_NE(message("amount", constant("much")).find("parameter \"amount\" of test.invert is a number, not text"), std::string::npos);
+  EXPECT_NE(message("amount", constant("much")).find("c1"), std::string::npos) << "the clip";
+}
+
 }  // namespace
 }  // namespace rushes
