@@ -1,6 +1,6 @@
 // An effect on sound: blocks on a fixed grid, state from fixed anchors, latency taken back.
-#include "core/graph/check_params.hpp"
 #include "core/graph/audio_signal.hpp"
+#include "core/graph/check_params.hpp"
 
 #include <algorithm>
 

@@ -39,7 +39,7 @@ std::string unknown(const rushes_plugin_info& info, const std::string& name) {
     if (const std::size_t d = distance(std::string_view(name).substr(0, 60), id); d < least) least = d, nearest = id;
   }
   return std::string(info.id) + " has no parameter " + quoted(name) +
-         (nearest         ? "; did you mean " + quoted(nearest) + "?"
+         (nearest       ? "; did you mean " + quoted(nearest) + "?"
           : all.empty() ? "; it has none"
                         : "; it has " + all);
 }
@@ -59,7 +59,8 @@ std::string wrong_param(const rushes_plugin_info& info, const Params& params) {
     const rushes_param_info& p = **it;
     const auto check = [&](const Value& value) -> std::string {
       const std::string what = "parameter " + quoted(name) + " of " + info.id;
-      if (is_text(p.type) != (value.n == 0)) return what + (is_text(p.type) ? " is text, not a number" : " is a number, not text");
+      if (is_text(p.type) != (value.n == 0))
+        return what + (is_text(p.type) ? " is text, not a number" : " is a number, not text");
       if (p.type != RUSHES_P_CHOICE || p.n_choices == 0) return {};
       const auto last = p.choice_keys + p.n_choices;
       if (std::any_of(p.choice_keys, last, [&](const char* key) { return value.text == key; })) return {};

@@ -27,6 +27,18 @@ Error failed(const std::string& what, int error) {
   return {code, what + ": " + text(error)};
 }
 
+namespace {
+
+// Demuxers say "invalid data", "invalid argument" or "end of file" where a file is not what it seems.
+Error unreadable(const std::string& path, int error) {
+  if (error == AVERROR_INVALIDDATA || error == AVERROR(EINVAL) || error == AVERROR_EOF)
+    return {Errc::invalid,
+            "cannot read " + path + ": no media format that is known here, or the file is damaged or cut off"};
+  return failed("cannot read " + path, error);
+}
+
+}  // namespace
+
 void quiet() {
   static const bool once = [] {
     av_log_set_level(AV_LOG_QUIET);
@@ -56,11 +68,7 @@ Result<Input> open(const std::string& path) {
   int rc = avformat_open_input(&raw, url.c_str(), nullptr, &options);
   av_dict_free(&options);
   if (rc < 0) {
-    Error e = failed("cannot read " + path, rc);
-    if (rc == AVERROR_INVALIDDATA)
-      e = {Errc::invalid,
-           "cannot read " + path + ": no media format that is known here, or the file is damaged or cut off"};
-    return e;
+    return unreadable(path, rc);
   }
   Input input(raw);
   const std::string format = input->iformat->name;
@@ -69,7 +77,7 @@ Result<Input> open(const std::string& path) {
       return Error{Errc::invalid, "cannot read " + path + ": it is not a media file (it looks like " + format + ")"};
   }
   rc = avformat_find_stream_info(input.get(), nullptr);
-  if (rc < 0) return failed("cannot read " + path, rc);
+  if (rc < 0) return unreadable(path, rc);
   if (input->nb_streams == 0)
     return Error{Errc::invalid, "cannot read " + path + ": there is no picture and no sound in it"};
   return input;

@@ -3,8 +3,11 @@
 #include "core/media/still.hpp"
 #include "core/media/timing.hpp"
 
+#include <ebur128.h>
+
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace rushes {
 
@@ -57,12 +60,47 @@ Result<void> count_video(const std::string& path, const CancelToken& cancel, Dec
   return {};
 }
 
+// Begins anew where the format changes within a file; the last stretch counts.
+class Loudness {
+ public:
+  void add(const av::Samples& s) {
+    if (!state_ || s.channels != channels_ || s.rate != rate_) {
+      channels_ = s.channels;
+      rate_ = s.rate;
+      state_.reset(ebur128_init(static_cast<unsigned>(s.channels), static_cast<unsigned long>(s.rate), EBUR128_MODE_I));
+    }
+    if (!state_) return;
+    interleaved_.resize(static_cast<std::size_t>(s.frames) * static_cast<std::size_t>(s.channels));
+    for (int c = 0; c < s.channels; ++c)
+      for (int i = 0; i < s.frames; ++i)
+        interleaved_[static_cast<std::size_t>(i) * static_cast<std::size_t>(s.channels) + static_cast<std::size_t>(c)] =
+            s.channel[c][i];
+    ebur128_add_frames_float(state_.get(), interleaved_.data(), static_cast<std::size_t>(s.frames));
+  }
+  // At least -70, the gate below which nothing is counted.
+  double integrated() const {
+    double lufs = -70;
+    if (state_ && ebur128_loudness_global(state_.get(), &lufs) != EBUR128_SUCCESS) lufs = -70;
+    return std::isfinite(lufs) ? std::max(lufs, -70.0) : -70;
+  }
+
+ private:
+  struct Free {
+    void operator()(ebur128_state* s) const { ebur128_destroy(&s); }
+  };
+  std::unique_ptr<ebur128_state, Free> state_;
+  int channels_ = 0, rate_ = 0;
+  std::vector<float> interleaved_;
+};
+
 Result<void> count_audio(const std::string& path, const CancelToken& cancel, DecodeFacts& facts) {
   auto input = av::open(path);
   if (!input) return std::move(input).error();
   float peak = 0;
+  Loudness loudness;
   auto done = av::decode_audio(**input, av::first_audio(**input), cancel, facts.errors, [&](const av::Samples& s) {
     facts.audio_samples += s.frames;
+    loudness.add(s);
     for (int c = 0; c < s.channels; ++c) {
       for (int i = 0; i < s.frames; ++i) {
         if (const float v = std::abs(s.channel[c][i]); v > peak) peak = v;
@@ -71,6 +109,7 @@ Result<void> count_audio(const std::string& path, const CancelToken& cancel, Dec
     return true;
   });
   facts.peak_dbfs = peak > 0 ? 20 * std::log10(static_cast<double>(peak)) : -INFINITY;
+  facts.integrated_lufs = loudness.integrated();
   return done;
 }
 

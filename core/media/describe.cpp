@@ -39,6 +39,9 @@ VideoStreamInfo video_info(const AVFormatContext& input, const AVStream& s) {
   if (aspect.num > 0 && aspect.den > 0) v.pixel_aspect = {aspect.num, aspect.den};
   const AVRational rate = s.avg_frame_rate.num > 0 ? s.avg_frame_rate : s.r_frame_rate;
   if (rate.num > 0 && rate.den > 0) v.rate = {rate.num, rate.den};
+  if (s.r_frame_rate.num > 0 && s.r_frame_rate.den > 0) v.base_rate = {s.r_frame_rate.num, s.r_frame_rate.den};
+  for (int i = 0; i < s.nb_side_data; ++i)
+    if (const char* name = av_packet_side_data_name(s.side_data[i].type)) v.side_data.emplace_back(name);
   v.first = start_of(s);
   v.duration = duration_of(input, s);
   v.frames = s.nb_frames > 0 ? s.nb_frames : frames_in(v.duration, v.rate);
@@ -84,6 +87,9 @@ MediaInfo describe(const AVFormatContext& input, const std::string& path) {
       AudioStreamInfo a;
       a.stream = s.index;
       a.codec = avcodec_get_name(p.codec_id);
+      if (const char* profile = avcodec_profile_name(p.codec_id, p.profile)) a.profile = profile;
+      if (const char* name = av_get_sample_fmt_name(static_cast<AVSampleFormat>(p.format))) a.sample_format = name;
+      a.frames = s.nb_frames;
       a.rate = p.sample_rate;
       a.channels = p.ch_layout.nb_channels;
       a.layout = layout_of(p.ch_layout);
@@ -92,6 +98,7 @@ MediaInfo describe(const AVFormatContext& input, const std::string& path) {
       info.audio.push_back(a);
     }
   }
+  if (known(input.start_time)) info.first = time_of(input.start_time, AV_TIME_BASE_Q);
   info.attached_pictures = attached_pictures(input);
   info.chapters = static_cast<int>(input.nb_chapters);
   info.kind = info.video.empty() ? MediaKind::audio : MediaKind::video;

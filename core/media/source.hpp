@@ -26,19 +26,22 @@ struct VideoStreamInfo {
   bool mirrored = false;      // flipped left to right before the rotation
   rushes_rational pixel_aspect{1, 1};
   Rate rate;                // nominal frames per second
+  Rate base_rate;           // the lowest rate that holds every time stamp
   bool variable = false;    // frames are not evenly spaced
   std::int64_t frames = 0;  // exact, from the index
   Time first;               // time of the first frame in the container
   Time duration;            // from the first frame's start to the last one's end
   VideoFormat format{};     // of decoded frames, colour tags resolved (tagged or guessed)
   bool attached_picture = false;
+  std::vector<std::string> side_data;  // "Display Matrix", "ICC Profile", ...
 };
 
 struct AudioStreamInfo {
   int stream = -1;
-  std::string codec;
+  std::string codec, profile, sample_format;  // sample_format: of the codec, "s16", "fltp"
   int rate = 0, channels = 0;
   std::uint64_t layout = 0;
+  std::int64_t frames = 0;  // of the codec, where the container says; else 0
   Time first, duration;
 };
 
@@ -46,6 +49,7 @@ struct MediaInfo {
   MediaKind kind = MediaKind::video;
   std::string path, container;
   std::uint64_t bytes = 0;
+  Time first;                          // where the earliest stream begins in the container
   Time duration;                       // of the longest stream; a still has 0
   std::vector<VideoStreamInfo> video;  // without attached pictures
   std::vector<AudioStreamInfo> audio;
@@ -56,7 +60,7 @@ struct MediaInfo {
 struct DecodeFacts {                                 // of a full decode
   std::int64_t video_frames = 0, audio_samples = 0;  // audio at the file's own rate
   int errors = 0;                                    // packets or frames the decoder complained about
-  double peak_dbfs = 0, step_min_ms = 0, step_max_ms = 0;
+  double peak_dbfs = 0, integrated_lufs = 0, step_min_ms = 0, step_max_ms = 0;  // integrated: ITU-R BS.1770-4
   bool variable = false;
   double first_pts_s = 0;
 };

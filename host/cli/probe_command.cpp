@@ -103,6 +103,7 @@ Json stream_json(const VideoStreamInfo& v) {
          {"height", v.height},
          {"pix_fmt", v.pixel_format},
          {"sample_aspect_ratio", ratio(v.pixel_aspect)},
+         {"r_frame_rate", std::to_string(v.base_rate.num) + "/" + std::to_string(v.base_rate.den)},
          {"avg_frame_rate", std::to_string(v.rate.num) + "/" + std::to_string(v.rate.den)},
          {"field_order", v.format.field_order == 0   ? "progressive"
                          : v.format.field_order == 1 ? "tt"
@@ -115,8 +116,10 @@ Json stream_json(const VideoStreamInfo& v) {
          {"duration", v.duration.seconds()},
          {"format", to_string(v.format)}};
   if (v.frames > 0) j["nb_frames"] = v.frames;
-  if (v.rotation) j["rotation"] = v.rotation;
+  // As ffprobe has it: counter-clockwise, from -180 to 90; a mirrored one the other way round.
+  if (v.rotation) j["rotation"] = v.mirrored ? v.rotation - 360 : v.rotation == 270 ? 90 : -v.rotation;
   if (v.mirrored) j["mirrored"] = true;
+  if (!v.side_data.empty()) j["side_data"] = v.side_data;
   return j;
 }
 
@@ -127,13 +130,11 @@ std::string layout_name(const AudioStreamInfo& a) {
 }
 
 Json stream_json(const AudioStreamInfo& a) {
-  return {{"codec_type", "audio"},
-          {"codec_name", a.codec},
-          {"sample_rate", a.rate},
-          {"channels", a.channels},
-          {"channel_layout", layout_name(a)},
-          {"start_time", a.first.seconds()},
-          {"duration", a.duration.seconds()}};
+  Json j{{"codec_type", "audio"},         {"codec_name", a.codec},           {"profile", a.profile},
+         {"sample_rate", a.rate},         {"channels", a.channels},          {"channel_layout", layout_name(a)},
+         {"sample_fmt", a.sample_format}, {"start_time", a.first.seconds()}, {"duration", a.duration.seconds()}};
+  if (a.frames > 0) j["nb_frames"] = a.frames;
+  return j;
 }
 
 // The key names of `decode` are those of the media manifests: decoded_video_frames, audio_samples, vfr, ...
@@ -141,6 +142,7 @@ Json facts_json(const DecodeFacts& f, const MediaInfo& info) {
   Json j = Json::object();
   if (!info.video.empty()) {
     j["decoded_video_frames"] = f.video_frames;
+    j["video_rc"] = f.video_frames > 0 ? 0 : 1;  // what ffmpeg would end with
     j["frame_step_ms"] = {std::round(f.step_min_ms * 100) / 100, std::round(f.step_max_ms * 100) / 100};
     j["vfr"] = f.variable;
     j["first_pts_s"] = std::round(f.first_pts_s * 10000) / 10000;
@@ -151,6 +153,7 @@ Json facts_json(const DecodeFacts& f, const MediaInfo& info) {
       j["peak_dbfs"] = f.peak_dbfs;
     else
       j["peak_dbfs"] = "-inf";
+    j["integrated_lufs"] = std::round(f.integrated_lufs * 10) / 10;
   }
   j["decode_messages"] = f.errors;
   return j;
@@ -175,6 +178,7 @@ Result<void> run(const Context& context, const Options& o) {
   if (!info) return std::move(info).error();
   Json j{{"file", info->path}, {"kind", kind_name(info->kind)}, {"bytes", info->bytes}};
   j["ffprobe"] = {{"format", info->container},
+                  {"start_time", info->first.seconds()},
                   {"duration", info->duration.seconds()},
                   {"tags", info->tags},
                   {"streams", Json::array()}};

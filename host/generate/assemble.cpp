@@ -120,10 +120,11 @@ class Assembly {
       project_.storyboard.push_back(std::move(scene));
     }
     const Time end = film_length(), second{Time::per_second};
+    // From dim, not from black: the first frame is what players show of a film before it runs.
     const Time in = std::min(second, Time{end.ticks / 8}), out = std::min(second, Time{end.ticks / 6});
     track.effects.push_back({.id = effect_.next(),
                              .plugin = "org.rushes.fade",
-                             .params = {{"amount", curve({{{0}, 1}, {in, 0}, {end - out, 0}, {end, 1}})}}});
+                             .params = {{"amount", curve({{{0}, 0.3}, {in, 0}, {end - out, 0}, {end, 1}})}}});
     project_.timeline.tracks.push_back(std::move(track));
   }
 

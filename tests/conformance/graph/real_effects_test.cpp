@@ -64,6 +64,10 @@ struct RealEffects : GraphFixture, ::testing::WithParamInterface<Switches> {
         "v3", {gap(20), fx(clip("c7", "a2", 8), {effect("e8", "org.rushes.transform",
                                                         {{"scale", point(1.5, 1.5)}, {"opacity", constant(0.4)}})})});
     glow.blend = "screen";
+    Track words = track("v4", {gap(2), generator("c8", "org.rushes.captions", 26,
+                                                 {{"text", constant(std::string("WEBVTT\n\n00:00.000 --> 00:00.700\n"
+                                                                                "one <00:00.300>two\n"))},
+                                                  {"style", constant(std::string("word_highlight"))}})});
     return ProjectBuilder()
         .canvas(w, h)
         .asset("a1", 100)
@@ -71,7 +75,8 @@ struct RealEffects : GraphFixture, ::testing::WithParamInterface<Switches> {
         .asset("logo", 0, "logo.png")
         .track(low)
         .track(high)
-        .track(glow);
+        .track(glow)
+        .track(words);
   }
 
   std::vector<Key> digests(const Switches& s) {

@@ -415,10 +415,12 @@ TEST_F(Evaluate, ParametersThatThePluginDoesNotKnowAreErrorsThatNameThem) {
     return frame ? std::string("a frame") : frame.error().message;
   };
   EXPECT_EQ(message("amount", constant(0.5)), "a frame");
-  EXPECT_NE(message("amonut", constant(0.5)).find("test.invert has no parameter \"amonut\"; did you mean \"amount\"?"), std::string::npos)
+  EXPECT_NE(message("amonut", constant(0.5)).find("test.invert has no parameter \"amonut\"; did you mean \"amount\"?"),
+            std::string::npos)
       << message("amonut", constant(0.5));
   EXPECT_NE(message("brightness", constant(0.5)).find("no parameter \"brightness\"; it has "), std::string::npos);
-  EXPECT_NE(message("amount", constant("much")).find("parameter \"amount\" of test.invert is a number, not text"), std::string::npos);
+  EXPECT_NE(message("amount", constant("much")).find("parameter \"amount\" of test.invert is a number, not text"),
+            std::string::npos);
   EXPECT_NE(message("amount", constant("much")).find("c1"), std::string::npos) << "the clip";
 }
 

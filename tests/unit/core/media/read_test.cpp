@@ -305,7 +305,8 @@ TEST(Reading, TimesBeyondAllReasonAreHeldWithinTheNumbers) {
     ASSERT_GT(patched, 1);
     std::ofstream(bad, std::ios::binary) << bytes;
     constexpr Time farthest{std::int64_t{1} << 60};
-    if (auto info = probe(bad)) EXPECT_LE(info->duration, farthest);
+    const auto info = probe(bad);
+    EXPECT_TRUE(!info || info->duration <= farthest);
     auto source = open_media(pool, bad);
     if (!source) {
       EXPECT_EQ(source.error().code, Errc::invalid) << source.error().message;
