@@ -51,7 +51,8 @@ Result<Input> open(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     const int code = errno;
-    return Error{code == ENOENT ? Errc::not_found : Errc::io, "cannot open " + path + ": " + std::strerror(code)};
+    return Error{code == ENOENT ? Errc::not_found : Errc::io,
+                 "cannot open " + path + ": " + (code == ENOENT ? "there is no such file" : std::strerror(code))};
   }
   if (S_ISDIR(info.st_mode)) return Error{Errc::invalid, "cannot open " + path + ": it is a folder, not a media file"};
   if (!S_ISREG(info.st_mode)) return Error{Errc::invalid, "cannot open " + path + ": it is not an ordinary file"};

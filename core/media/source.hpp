@@ -38,11 +38,12 @@ struct VideoStreamInfo {
 
 struct AudioStreamInfo {
   int stream = -1;
-  std::string codec, profile, sample_format;  // sample_format: of the codec, "s16", "fltp"
+  std::string codec;
   int rate = 0, channels = 0;
   std::uint64_t layout = 0;
-  std::int64_t frames = 0;  // of the codec, where the container says; else 0
   Time first, duration;
+  std::string profile, sample_format;  // sample_format: of the decoder, "s16", "fltp"
+  std::int64_t frames = 0;             // of the codec, where the container says; else 0
 };
 
 struct MediaInfo {

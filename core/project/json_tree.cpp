@@ -20,6 +20,9 @@ std::string reason(const char* what) {
   std::string text = what;
   if (const auto at = text.find("] "); at != text.npos) text.erase(0, at + 2);
   if (const auto at = text.find("parse error at "); at == 0) text.erase(0, 15);
+  // "line 2, column 1: syntax error while parsing object - unexpected ...": what the parser was at helps nobody.
+  const auto was = text.find("syntax error while parsing "), dash = text.find(" - ", was);
+  if (was != text.npos && dash != text.npos) text.erase(was, dash + 3 - was);
   if (text.size() > 200) text = text.substr(0, 200) + "...";
   for (char& c : text) {
     if (c < ' ' || c > 126) c = '?';
@@ -136,6 +139,7 @@ Result<Tree> parse(std::string_view text, const Limits& limits) {
   if (text.size() > limits.bytes) {
     return Error{Errc::invalid, "larger than the " + std::to_string(limits.bytes >> 20) + " MiB that are read here"};
   }
+  if (text.find_first_not_of(" \t\r\n") == text.npos) return Error{Errc::invalid, "there is nothing in it"};
   try {
     Builder builder(limits);
     nlohmann::json::sax_parse(text, &builder);

@@ -35,6 +35,17 @@ struct Options {
 
 constexpr std::size_t longest_prompt = 1'000'000;  // bytes
 
+// UTF-8 without zero bytes: what a prompt or a script can be.
+bool is_text(const std::string& bytes) {
+  if (bytes.find('\0') != std::string::npos) return false;
+  try {
+    (void)nlohmann::json(bytes).dump();
+    return true;
+  } catch (const nlohmann::json::exception&) {
+    return false;
+  }
+}
+
 Result<host::FilmOptions> film_options(const Options& o) {
   host::FilmOptions f;
   f.prompt = o.prompt;
@@ -49,6 +60,9 @@ Result<host::FilmOptions> film_options(const Options& o) {
                  o.script.empty()
                      ? "the prompt is empty: say what the film shows, as in rushes make \"A lighthouse at dawn\""
                      : o.script + " is empty: a script has at least one sentence"};
+  if (!is_text(f.prompt))
+    return Error{Errc::invalid, (o.script.empty() ? "the prompt" : o.script) +
+                                    std::string(" is not text in UTF-8: save it as plain text in that encoding")};
   if (f.prompt.size() > longest_prompt)
     return Error{Errc::invalid,
                  "the prompt is longer than 1,000,000 bytes: shorten it, or give it as --script FILE in parts"};
@@ -144,8 +158,7 @@ void print_report(const Options& o, const host::FilmReport& film, const ExportRe
               static_cast<long long>(render.frames), film.project.canvas.width, film.project.canvas.height,
               film.pieces.script.scenes.size(), film.pieces.script.scenes.size() == 1 ? "" : "s");
   for (std::size_t i = 0; i < film.pieces.script.scenes.size(); ++i) {
-    std::string prompt = film.pieces.script.scenes[i].prompt;
-    if (prompt.size() > 100) prompt = prompt.substr(0, prompt.find_last_of(' ', 97)) + " ...";
+    const std::string prompt = host::shortened(film.pieces.script.scenes[i].prompt, 97);
     std::printf(
         "  %s  %s\n",
         timecode(frame_start(film.pieces.cuts[i].start, film.project.canvas.rate), film.project.canvas.rate).c_str(),
@@ -205,7 +218,7 @@ Result<void> make(const Context& context, const Options& o) {
   progress.end();
   if (!report) return std::move(report).error();
   if (const Canvas& canvas = film->project.canvas; canvas.width % 2 || canvas.height % 2)
-    film->notes.push_back("a picture of odd size is written as 4:4:4, which few players show: choose an even --size");
+    film->notes.push_back(odd_size_note);
   std::string captions_path;
   if (options->captions == host::Captions::sidecar && !film->pieces.cues.empty()) {
     captions_path = fs::path(o.output).replace_extension(".srt").string();

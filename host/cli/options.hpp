@@ -25,4 +25,8 @@ Result<std::int64_t> parse_frame(const std::string& text, Rate rate);
 // "1920x1080"; 16 to 8192 each way.
 Result<void> parse_size(const std::string& text, int& width, int& height);
 
+// Why: 4:2:0 needs even sides, and losing or inventing a row would show another picture than was asked for.
+inline constexpr const char* odd_size_note =
+    "a picture of odd size is written as H.264 4:4:4, which few players show; choose even sides for 4:2:0";
+
 }  // namespace rushes::cli

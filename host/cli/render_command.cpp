@@ -38,6 +38,8 @@ Result<void> render(const Context& context, const Options& o) {
   auto evaluator = (*session)->evaluate(*std::move(graph), evaluation);
   if (!evaluator) return std::move(evaluator).error();
 
+  const Canvas& canvas = (*evaluator)->graph().canvas;
+  const bool odd = spec.video == VideoCodec::h264 && (canvas.width % 2 || canvas.height % 2);
   Progress progress(progress_style(o.quiet));
   auto report = export_film(
       **evaluator, (*session)->pool(), spec,
@@ -58,10 +60,13 @@ Result<void> render(const Context& context, const Options& o) {
                              {"frames_per_second", fps},
                              {"errors", nlohmann::ordered_json::array()}};
     for (const auto& e : errors) j["errors"].push_back(e.as_error().message);
+    j["notes"] = nlohmann::ordered_json::array();
+    if (odd) j["notes"].push_back(odd_size_note);
     std::printf("%s\n", j.dump().c_str());
   } else {
     std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", o.output.c_str(),
                 static_cast<long long>(report->frames), static_cast<double>(report->bytes) / 1e6, report->seconds, fps);
+    if (odd) std::printf("note: %s\n", odd_size_note);
     for (const auto& e : errors) std::printf("shown as a slate: %s\n", e.as_error().message.c_str());
   }
   return {};

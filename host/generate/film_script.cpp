@@ -7,6 +7,15 @@
 
 namespace rushes::host {
 
+std::string shortened(const std::string& text, std::size_t most) {
+  if (text.size() <= most) return text;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  if (const std::size_t space = text.find_last_of(' ', end); space != std::string::npos && space > most / 2)
+    end = space;
+  return text.substr(0, end) + "...";
+}
+
 Result<FilmScript> film_script_from_json(std::string_view json) {
   const auto j = nlohmann::json::parse(json, nullptr, false);
   const auto text = [](const nlohmann::json& object, const char* key) {
@@ -15,8 +24,8 @@ Result<FilmScript> film_script_from_json(std::string_view json) {
   };
   FilmScript script;
   if (j.is_object()) {
-    script.title = text(j, "title");
-    script.subtitle = text(j, "subtitle");
+    script.title = shortened(text(j, "title"), 80);  // what a screen can hold
+    script.subtitle = shortened(text(j, "subtitle"), 120);
     script.mood = text(j, "mood");
     if (const auto scenes = j.find("scenes"); scenes != j.end() && scenes->is_array())
       for (const auto& s : *scenes)

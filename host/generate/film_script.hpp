@@ -27,6 +27,10 @@ struct FilmScript {
 // Errc::unavailable when it is no script, or one without scenes.
 Result<FilmScript> film_script_from_json(std::string_view json);
 
+// `text`, or when it is longer than `most` bytes, as much of it as fits, up to the end of a word where there is one, and
+// "..." behind it. UTF-8 is not cut in two.
+std::string shortened(const std::string& text, std::size_t most);
+
 // One scene's place in the film. All in frames.
 struct SceneCut {
   std::int64_t start = 0, length = 0;

@@ -146,6 +146,15 @@ TEST(Command, AFullDiskIsSaidAndNothingIsLeft) {
   ::umount(disk.c_str());
 }
 
+TEST(Command, AScriptThatIsNoTextIsRefusedAtOnce) {
+  const TemporaryFolder folder;
+  put_file(folder / "script.txt", "Dawn over the sea.\xff\xfe");
+  const Ran r = rushes_({"make", "--script", folder / "script.txt", "-o", folder / "film.mp4"});
+  EXPECT_EQ(r.code, 1);
+  EXPECT_NE(r.err.find("script.txt is not text in UTF-8: save it as plain text"), std::string::npos) << r.err;
+  EXPECT_FALSE(fs::exists(folder / "film.mp4"));
+}
+
 TEST(Command, PromptsOfNothing) {
   expect_clear_error(rushes_({"make", "", "-o", "/tmp/never.mp4"}), "the prompt is empty");
   expect_clear_error(rushes_({"make", "  \n", "-o", "/tmp/never.mp4"}), "the prompt is empty");

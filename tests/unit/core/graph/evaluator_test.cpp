@@ -246,7 +246,7 @@ TEST_F(Evaluate, CancellingEndsSoon) {
   const auto f = e->frame(0, token);
   ASSERT_FALSE(f);
   EXPECT_EQ(f.error().code, Errc::cancelled);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(150));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << "the effect would take 10 s";
 }
 
 TEST_F(Evaluate, CancellingOneRequestLeavesTheOther) {

@@ -15,6 +15,13 @@ FilmScript script(std::size_t scenes) {
   return s;
 }
 
+TEST(Shortened, EndsAtAWordAndNeverInsideOfACharacter) {
+  EXPECT_EQ(shortened("as it is", 8), "as it is");
+  EXPECT_EQ(shortened("a red boat sails home", 15), "a red boat...");
+  EXPECT_EQ(shortened(std::string(100, 'a'), 10), "aaaaaaaaaa...");
+  EXPECT_EQ(shortened("\xC3\xA9\xC3\xA9\xC3\xA9", 3), "\xC3\xA9...");
+}
+
 }  // namespace
 
 TEST(FilmScript, ReadsScenesAndRefusesNone) {
