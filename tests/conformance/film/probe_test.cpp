@@ -1,0 +1,91 @@
+// rushes probe against the manifest of media that others made, where it lies beside the project: what both say is the
+// same.
+#include "tests/support/run_command.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+
+using nlohmann::json;
+using rushes::test::file_content;
+using rushes::test::run;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Manifests hold numbers as text in places.
+double number(const json& j) {
+  if (j.is_number()) return j.get<double>();
+  if (!j.is_string()) return NAN;
+  char* end = nullptr;
+  const std::string text = j.get<std::string>();
+  const double value = std::strtod(text.c_str(), &end);
+  return end && *end == 0 && !text.empty() ? value : NAN;
+}
+
+double tolerance(const std::string& key) {
+  if (key == "duration" || key == "start_time" || key == "first_pts_s" || key == "peak_dbfs") return 0.025;
+  return key == "integrated_lufs" ? 0.11 : 0;
+}
+
+bool same(const std::string& key, const json& wanted, const json& got) {
+  if (wanted == got) return true;
+  if (wanted.is_array() && got.is_array() && wanted.size() == got.size()) {
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+      if (wanted[i] != got[i] && !(std::abs(number(wanted[i]) - number(got[i])) <= 0.011)) return false;
+    return true;
+  }
+  const double a = number(wanted), b = number(got);
+  if (!std::isnan(a) && !std::isnan(b)) return std::abs(a - b) <= tolerance(key);
+  return false;
+}
+
+void compare(const json& wanted, const json& got, const std::string& place, int& compared) {
+  for (const auto& [key, value] : wanted.items()) {
+    if (key == "streams" || key == "tags" || key == "ffprobe_error") continue;
+    if (key == "profile" && value == "0") continue;  // a number that the library has no name for
+    ++compared;
+    const json mine = got.contains(key) ? got[key] : json("(missing)");
+    EXPECT_TRUE(same(key, value, mine)) << place << key << " is " << mine << ", the manifest says " << value;
+  }
+}
+
+std::vector<json> of_type(const json& streams, const std::string& type) {
+  std::vector<json> out;
+  for (const json& s : streams)
+    if (s["codec_type"] == type) out.push_back(s);
+  return out;
+}
+
+}  // namespace
+
+TEST(Probe, SaysWhatTheManifestSays) {
+  const char* given = std::getenv("RUSHES_SHARED");
+  const fs::path media = fs::path(given ? given : RUSHES_SOURCE "/../shared") / "media";
+  if (!fs::exists(media / "manifest.json")) GTEST_SKIP() << "no media beside the project: " << media << " is absent";
+  const json manifest = json::parse(file_content(media / "manifest.json"));
+  int compared = 0;
+  for (const json& file : manifest["files"]) {
+    const std::string name = file["file"], category = file["category"];
+    if (category != "video" && category != "audio") continue;
+    const auto r = run({RUSHES_BINARY, "probe", media / name, "--frames", "--json"});
+    ASSERT_EQ(r.code, 0) << name << ": " << r.err;
+    const json got = json::parse(r.out);
+    json wanted = file["ffprobe"];
+    // These files' containers say where the pictures end, counted from zero or with a second stream's start; ours is the
+    // length of the longest stream.
+    if (name.find("firstpts") != name.npos || name.find("fragmented") != name.npos) wanted.erase("duration");
+    compare(wanted, got["ffprobe"], name + ": ", compared);
+    for (const char* type : {"video", "audio"}) {
+      const auto theirs = of_type(wanted["streams"], type), ours = of_type(got["ffprobe"]["streams"], type);
+      for (std::size_t i = 0; i < std::min(theirs.size(), ours.size()); ++i)
+        compare(theirs[i], ours[i], name + ": " + type + ".", compared);
+    }
+    if (file.contains("decode")) compare(file["decode"], got["decode"], name + ": decode.", compared);
+  }
+  EXPECT_GT(compared, 700);
+  RecordProperty("compared", compared);
+}
