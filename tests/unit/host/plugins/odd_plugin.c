@@ -44,12 +44,12 @@ static const rushes_plugin_info description = {sizeof description,
 #ifdef ODD_other_kind
                                                RUSHES_KIND_STORAGE,
 #else
-                                                RUSHES_KIND_EFFECT,
+                                               RUSHES_KIND_EFFECT,
 #endif
 #ifdef ODD_other_id
                                                "test.somebody.else",
 #else
-                                                "test.odd",
+                                               "test.odd",
 #endif
                                                "Odd",
                                                "Test",
@@ -59,12 +59,12 @@ static const rushes_plugin_info description = {sizeof description,
 #ifdef ODD_other_version
                                                2,
 #else
-                                                1,
+                                               1,
 #endif
 #ifdef ODD_more_params
                                                2,
 #else
-                                                1,
+                                               1,
 #endif
                                                params,
                                                NULL,
