@@ -234,6 +234,7 @@ Evaluator::Stats Evaluator::stats() const {
   out.cache_entries = c.entries;
   out.evictions = c.evictions;
   out.joined = state_->scheduler.joined();
+  if (state_->options.decoders) out.decode = state_->options.decoders->counts();
   out.peak_bytes = state_->options.pool->stats().peak;
   return out;
 }

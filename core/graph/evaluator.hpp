@@ -7,6 +7,7 @@
 #include "core/base/hash.hpp"
 #include "core/graph/graph.hpp"
 #include "core/graph/plugin_library.hpp"
+#include "core/graph/stats.hpp"
 #include "core/media/audio.hpp"
 #include "core/media/frame.hpp"
 #include "core/media/source.hpp"
@@ -28,7 +29,8 @@ struct EvaluatorOptions {
   std::shared_ptr<FramePool> pool;
   PluginLibrary* plugins = nullptr;  // outlives the evaluator
   std::function<Result<std::shared_ptr<MediaSource>>(const std::string& uri)> open;
-  int threads = 0;  // 0 = as many as cores
+  std::shared_ptr<DecoderPool> decoders = {};  // what `open` gives its sources; for the counts
+  int threads = 0;                             // 0 = as many as cores
   std::uint64_t cache_bytes =
       ~std::uint64_t{0};                   // ~0 = automatic: half of what the machine or its container has; 0 = none
   std::shared_ptr<FrameCache> cache = {};  // this one, whatever cache_bytes says
@@ -57,6 +59,7 @@ class Evaluator {
     std::uint64_t cache_hits = 0, cache_misses = 0, cache_bytes = 0, cache_entries = 0, evictions = 0;
     std::uint64_t joined = 0;       // results shared while they were being made
     std::uint64_t peak_bytes = 0;   // of the pool
+    DecodeCounts decode;            // by EvaluatorOptions::decoders
     std::vector<NodeError> errors;  // not strict: the first hundred different ones
   };
 

@@ -11,6 +11,7 @@ namespace {
 
 // Sound runs ahead of the picture by no more than one block, so that both interleave closely in the file.
 constexpr int block = 4096;
+constexpr const char* null_path = "null:";
 
 std::string extension(const std::string& path) {
   const auto dot = path.find_last_of("./");
@@ -23,7 +24,9 @@ std::string extension(const std::string& path) {
 
 Result<void> codecs_for(const std::string& path, VideoCodec& video, AudioCodec& audio) {
   const std::string ext = extension(path);
-  if (ext == ".mp4" || ext == ".mov" || ext == ".mkv" || ext == ".m4v") {
+  if (path == null_path) {
+    video = VideoCodec::h264, audio = AudioCodec::pcm;  // what a film has: both are made
+  } else if (ext == ".mp4" || ext == ".mov" || ext == ".mkv" || ext == ".m4v") {
     video = VideoCodec::h264, audio = AudioCodec::aac;
   } else if (ext == ".wav") {
     video = VideoCodec::none, audio = AudioCodec::pcm;
@@ -63,8 +66,12 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
   write.audio_rate = canvas.sample_rate;
   write.audio_channels = canvas.channels;
   write.tags = spec.tags;
-  auto writer = MediaWriter::open(spec.path, write);
-  if (!writer) return std::move(writer).error();
+  std::unique_ptr<MediaWriter> writer;  // none: the null sink
+  if (spec.path != null_path) {
+    auto opened = MediaWriter::open(spec.path, write);
+    if (!opened) return std::move(opened).error();
+    writer = *std::move(opened);
+  }
 
   ExportReport report;
   const std::int64_t sound_first = sample_at(frame_start(first, canvas.rate), canvas.sample_rate);
@@ -76,7 +83,11 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
       auto sound = evaluator.audio(sound_first + report.samples, n, cancel);
       if (!sound) return std::move(sound).error();
       sound->start = report.samples;  // the file begins at its own zero
-      if (auto ok = (*writer)->audio(*sound); !ok) return std::move(ok).error();
+      if (!writer) {
+        report.samples += n;
+        continue;
+      }
+      if (auto ok = writer->audio(*sound); !ok) return std::move(ok).error();
       report.samples += n;
     }
     return {};
@@ -94,7 +105,10 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
         [&](std::int64_t n, const FramePtr& frame) -> Result<void> {
           auto converted = convert(*pool, frame, write.format);
           if (!converted) return std::move(converted).error();
-          if (auto done = (*writer)->video(**converted); !done) return std::move(done).error();
+          if (writer) {
+            if (auto done = writer->video(**converted); !done) return std::move(done).error();
+            ++report.counts.encoded;
+          }
           if (auto done = sound_until(n + 1); !done) return std::move(done).error();
           ++report.frames;
           if (progress) progress(report.frames, last - first);
@@ -103,8 +117,12 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
         cancel);
     if (!ok) return std::move(ok).error();
   }
-  if (auto ok = (*writer)->finish(); !ok) return std::move(ok).error();
-  report.bytes = (*writer)->bytes_written();
+  if (writer) {
+    if (auto ok = writer->finish(); !ok) return std::move(ok).error();
+    report.bytes = writer->bytes_written();
+  }
+  report.counts.evaluated = static_cast<std::uint64_t>(report.frames);
+  report.counts.decode = evaluator.stats().decode;
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return report;
 }

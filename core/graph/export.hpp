@@ -3,6 +3,7 @@
 
 #include "core/base/cancel.hpp"
 #include "core/graph/evaluator.hpp"
+#include "core/graph/stats.hpp"
 #include "core/media/writer.hpp"
 
 #include <rushes/result.hpp>
@@ -14,7 +15,7 @@
 namespace rushes {
 
 struct ExportSpec {
-  std::string path;                   // container by its extension
+  std::string path;                   // container by its extension; "null:" = frames and sound are made and let go
   std::int64_t first = 0, last = -1;  // frames, half-open; last < 0 = to the end
   VideoCodec video = VideoCodec::h264;
   AudioCodec audio = AudioCodec::aac;
@@ -28,6 +29,7 @@ struct ExportReport {
   std::int64_t samples = 0;
   std::uint64_t bytes = 0;
   double seconds = 0;  // how long it took
+  RenderCounts counts;
 };
 
 // Called on the caller's thread after every frame.

@@ -47,13 +47,16 @@ std::vector<std::int64_t> stamps(const VideoIndex& index) {
 }
 
 Result<std::unique_ptr<VideoReader>> open_video(const std::shared_ptr<FramePool>& pool, const std::string& path,
-                                                Input input, int stream, Orientation o, int threads, FramePtr& first) {
+                                                Input input, int stream, Orientation o, const SourceOptions& options,
+                                                FramePtr& first) {
+  const int threads = options.decoder_threads;
+  const auto decoders = options.decoders ? options.decoders : std::make_shared<DecoderPool>();
   auto index = index_video(*input, stream, {});
   if (!index) return std::move(index).error().in(path);
   // What the packets promise is believed when the first frame comes out as promised.
   if (!index->frames.empty()) {
     auto reader = VideoReader::open(std::make_shared<const VideoIndex>(std::move(*index)), pool, std::move(input),
-                                    stream, o, threads, path);
+                                    stream, o, threads, path, decoders);
     if (!reader) return reader;
     if (auto frame = (*reader)->frame(0, {})) {
       first = *frame;
@@ -65,7 +68,7 @@ Result<std::unique_ptr<VideoReader>> open_video(const std::shared_ptr<FramePool>
   index = index_by_decoding(**again, stream, {});
   if (!index) return Error{index.error().code, "cannot read " + path + ": " + index.error().message};
   auto reader = VideoReader::open(std::make_shared<const VideoIndex>(std::move(*index)), pool, std::move(*again),
-                                  stream, o, threads, path);
+                                  stream, o, threads, path, decoders);
   if (!reader) return reader;
   auto frame = (*reader)->frame(0, {});
   if (!frame) return std::move(frame).error();
@@ -95,7 +98,7 @@ Result<std::shared_ptr<MediaSource>> open_file(std::shared_ptr<FramePool> pool, 
     const AVRational base = s.time_base, average = s.avg_frame_rate, lowest = s.r_frame_rate;
     const Orientation o = orientation_of(s);
     FramePtr first;
-    auto reader = open_video(pool, path, std::move(*input), video, o, options.decoder_threads, first);
+    auto reader = open_video(pool, path, std::move(*input), video, o, options, first);
     if (!reader) return std::move(reader).error();
     source->video_ = std::move(*reader);
     const VideoIndex& index = source->video_->index();

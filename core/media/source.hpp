@@ -5,6 +5,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/time.hpp"
 #include "core/media/audio.hpp"
+#include "core/media/decoder_pool.hpp"
 #include "core/media/frame.hpp"
 
 #include <rushes/result.hpp>
@@ -89,7 +90,8 @@ class MediaSource {
 
 struct SourceOptions {
   int decoder_threads = 1;
-  Rate sequence_rate{24, 1};  // of numbered stills
+  Rate sequence_rate{24, 1};                   // of numbered stills
+  std::shared_ptr<DecoderPool> decoders = {};  // shared with other sources; none: one of its own
 };
 
 // Opens `path`: a media file, a still, or a sequence pattern ("seq/test.####.exr", "seq/test.%04d.exr", or with

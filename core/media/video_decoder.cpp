@@ -7,7 +7,8 @@ namespace rushes::av {
 
 Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(std::shared_ptr<const VideoIndex> index,
                                                          std::shared_ptr<FramePool> pool, Input input, int stream,
-                                                         int threads, std::string path, bool at_start) {
+                                                         int threads, std::string path, bool at_start,
+                                                         std::shared_ptr<DecoderPool> decoders) {
   auto d = std::unique_ptr<VideoDecoder>(new VideoDecoder);
   AVStream& s = *input->streams[stream];
   for (unsigned i = 0; i < input->nb_streams; ++i)
@@ -28,6 +29,8 @@ Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(std::shared_ptr<const V
   d->stream_ = stream;
   d->placed_ = at_start;
   d->path_ = std::move(path);
+  d->decoders_ = std::move(decoders);
+  ++d->decoders_->opened;
   return d;
 }
 
@@ -64,6 +67,7 @@ bool VideoDecoder::read(AVPacket& packet, std::int64_t& ordinal) {
 
 // Stands before `packet`, with a fresh decoder.
 Result<void> VideoDecoder::seek(std::int64_t target) {
+  ++decoders_->seeks;
   avcodec_flush_buffers(codec_.get());
   av_packet_unref(waiting_.get());
   has_waiting_ = false;
@@ -120,6 +124,7 @@ VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep,
     av_frame_unref(&out);
     const int rc = avcodec_receive_frame(codec_.get(), &out);
     if (rc >= 0) {
+      ++decoders_->decoded;
       const std::int64_t packet = out.reordered_opaque;
       repeat_ = packet == last_id_ ? repeat_ + 1 : 0;
       last_id_ = packet;

@@ -1,6 +1,7 @@
 // One decoder at one place of one video stream. Not thread-safe; the reader lends it to one thread at a time.
 #pragma once
 
+#include "core/media/decoder_pool.hpp"
 #include "core/media/index.hpp"
 
 #include <functional>
@@ -12,7 +13,8 @@ class VideoDecoder {
   // `at_start`: `input` has just been opened; else it may stand anywhere.
   static Result<std::unique_ptr<VideoDecoder>> open(std::shared_ptr<const VideoIndex> index,
                                                     std::shared_ptr<FramePool> pool, Input input, int stream,
-                                                    int threads, std::string path, bool at_start);
+                                                    int threads, std::string path, bool at_start,
+                                                    std::shared_ptr<DecoderPool> decoders);
 
   // The frame that comes out next without a seek; frames before it are gone.
   std::int64_t position() const { return position_; }
@@ -35,6 +37,7 @@ class VideoDecoder {
 
   std::shared_ptr<const VideoIndex> index_;
   std::shared_ptr<FramePool> pool_;
+  std::shared_ptr<DecoderPool> decoders_;
   Input input_;
   Codec codec_;
   Packet packet_, waiting_;

@@ -15,16 +15,18 @@ constexpr std::uint64_t recent_limit = 48u << 20, backward_limit = 256u << 20;  
 
 Result<std::unique_ptr<VideoReader>> VideoReader::open(std::shared_ptr<const VideoIndex> index,
                                                        std::shared_ptr<FramePool> pool, Input input, int stream,
-                                                       Orientation orientation, int threads, std::string path) {
+                                                       Orientation orientation, int threads, std::string path,
+                                                       std::shared_ptr<DecoderPool> decoders) {
   auto r = std::unique_ptr<VideoReader>(new VideoReader);
   r->index_ = index;
   r->pool_ = pool;
+  r->decoders_ = std::move(decoders);
   r->orientation_ = orientation;
   r->stream_ = stream;
   r->threads_ = threads;
   r->path_ = path;
-  auto first =
-      VideoDecoder::open(std::move(index), std::move(pool), std::move(input), stream, threads, std::move(path), false);
+  auto first = VideoDecoder::open(std::move(index), std::move(pool), std::move(input), stream, threads, std::move(path),
+                                  false, r->decoders_);
   if (!first) return std::move(first).error();
   r->slots_.push_back({std::move(*first)});
   return r;
@@ -87,7 +89,7 @@ Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<s
       if (!input)
         made = std::move(input).error();
       else if (static_cast<unsigned>(stream_) < (*input)->nb_streams)
-        made = VideoDecoder::open(index_, pool_, std::move(*input), stream_, threads_, path_, true);
+        made = VideoDecoder::open(index_, pool_, std::move(*input), stream_, threads_, path_, true, decoders_);
       hold.lock();
       if (!made) {
         slots_.remove_if([&](const Slot& s) { return &s == &fresh; });
@@ -123,7 +125,11 @@ Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
   FramePtr found;
   auto leased = lease(n, hold, cancel, found);
   if (!leased) return std::move(leased).error();
-  if (found) return found;
+  if (found) {
+    ++decoders_->delivered;
+    ++decoders_->reused;
+    return found;
+  }
   Slot& slot = **leased;
   VideoDecoder& decoder = *slot.decoder;
   hold.unlock();
@@ -147,7 +153,10 @@ Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
   hold.lock();
   decoder.last_used = ++clock_;
   for (auto& [shown, f] : kept) remember(shown, std::move(f));
-  if (out) remember(n, *out);
+  if (out) {
+    ++decoders_->delivered;
+    remember(n, *out);
+  }
   slot.busy = false;
   // Those made for a rush of threads are closed again.
   if (slots_.size() > max_idle) {

@@ -2,6 +2,7 @@
 // places, and the frames that came out lately.
 #pragma once
 
+#include "core/media/decoder_pool.hpp"
 #include "core/media/orient.hpp"
 #include "core/media/video_decoder.hpp"
 
@@ -16,7 +17,8 @@ class VideoReader {
   // `input` has been used to make the index; it becomes the first decoder's.
   static Result<std::unique_ptr<VideoReader>> open(std::shared_ptr<const VideoIndex> index,
                                                    std::shared_ptr<FramePool> pool, Input input, int stream,
-                                                   Orientation orientation, int threads, std::string path);
+                                                   Orientation orientation, int threads, std::string path,
+                                                   std::shared_ptr<DecoderPool> decoders);
 
   Result<FramePtr> frame(std::int64_t n, const CancelToken& cancel);
   const VideoIndex& index() const { return *index_; }
@@ -40,6 +42,7 @@ class VideoReader {
 
   std::shared_ptr<const VideoIndex> index_;
   std::shared_ptr<FramePool> pool_;
+  std::shared_ptr<DecoderPool> decoders_;
   Orientation orientation_;
   int stream_ = -1, threads_ = 1;
   std::string path_;

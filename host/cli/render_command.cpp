@@ -21,6 +21,19 @@ struct Options {
   bool json = false, quiet = false, keep_going = false;
 };
 
+nlohmann::ordered_json counts_json(const RenderCounts& c) {
+  return {{"evaluated", c.evaluated},
+          {"encoded", c.encoded},
+          {"copied", c.copied},
+          {"cached", c.cached},
+          {"decoded", c.decode.decoded},
+          {"decoding_skipped", c.decode.skipped},
+          {"delivered", c.decode.delivered},
+          {"reused", c.decode.reused},
+          {"seeks", c.decode.seeks},
+          {"decoders_opened", c.decode.opened}};
+}
+
 Result<void> render(const Context& context, const Options& o) {
   ExportSpec spec;
   spec.path = o.output;
@@ -58,6 +71,7 @@ Result<void> render(const Context& context, const Options& o) {
                              {"bytes", report->bytes},
                              {"seconds", report->seconds},
                              {"frames_per_second", fps},
+                             {"counts", counts_json(report->counts)},
                              {"errors", nlohmann::ordered_json::array()}};
     for (const auto& e : errors) j["errors"].push_back(e.as_error().message);
     j["notes"] = nlohmann::ordered_json::array();
@@ -66,6 +80,11 @@ Result<void> render(const Context& context, const Options& o) {
   } else {
     std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", o.output.c_str(),
                 static_cast<long long>(report->frames), static_cast<double>(report->bytes) / 1e6, report->seconds, fps);
+    std::printf("frames decoded %llu, encoded %llu, copied %llu, cached %llu\n",
+                static_cast<unsigned long long>(report->counts.decode.decoded),
+                static_cast<unsigned long long>(report->counts.encoded),
+                static_cast<unsigned long long>(report->counts.copied),
+                static_cast<unsigned long long>(report->counts.cached));
     if (odd) std::printf("note: %s\n", odd_size_note);
     for (const auto& e : errors) std::printf("shown as a slate: %s\n", e.as_error().message.c_str());
   }
@@ -78,7 +97,9 @@ void add_render(CLI::App& app, Context& context) {
   auto o = std::make_shared<Options>();
   auto* c = app.add_subcommand("render", "Render a project (or a saved graph) to a film file");
   c->add_option("project", o->input, "Project document or saved graph (JSON)")->required();
-  c->add_option("-o,--output", o->output, "File to write: .mp4 .mov .mkv, or .wav .flac .m4a for the sound alone")
+  c->add_option("-o,--output", o->output,
+                "File to write: .mp4 .mov .mkv, or .wav .flac .m4a for the sound alone; null: makes "
+                "every frame and writes nothing")
       ->required();
   c->add_option("--range", o->range,
                 "Part of the timeline: A..B, each a time (2.5, 00:01:02) or a frame (90f); B is not included")

@@ -89,7 +89,10 @@ Result<std::unique_ptr<Evaluator>> Session::evaluate(Graph graph, const Evaluati
   EvaluatorOptions options;
   options.pool = pool_;
   options.plugins = plugins_.get();
-  options.open = [pool = pool_](const std::string& path) { return open_media(pool, path); };
+  options.decoders = decoders_;
+  options.open = [pool = pool_, decoders = decoders_](const std::string& path) {
+    return open_media(pool, path, {.decoders = decoders});
+  };
   options.threads = o.threads;
   options.cache_bytes = o.cache_bytes;
   options.tiles = o.tiles;

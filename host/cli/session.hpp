@@ -38,6 +38,7 @@ class Session {
  private:
   Session() = default;
   std::shared_ptr<FramePool> pool_;
+  std::shared_ptr<DecoderPool> decoders_ = std::make_shared<DecoderPool>();
   std::string scratch_;
   std::unique_ptr<host::Services> services_;  // outlives the plugins
   std::unique_ptr<host::Registry> plugins_;
