@@ -143,6 +143,10 @@ class Bench:
     def row(goal, subjects):
         """Ours against the best of those that show the right frames."""
         ours = subjects.get(OURS, {})
+        if goal.measure == "wrong":
+            wrong = {n: s.get("wrong") for n, s in subjects.items() if n != OURS}
+            return {"title": "", "measure": "wrong", "must": goal.must, "aim": goal.aim, "ours": ours.get("wrong"),
+                    "others": ", ".join(f"{n} {w:.0f}" for n, w in wrong.items() if w is not None)}
         peers = {n: s[goal.measure] for n, s in subjects.items()
                  if n != OURS and goal.measure in s and not s.get("wrong")}
         r = {"title": goal.title, "measure": goal.measure, "must": goal.must, "aim": goal.aim, "ours": ours.get(goal.measure)}
@@ -205,6 +209,7 @@ class Bench:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
         ffmpeg = first_line(["ffmpeg", "-version"]).split(" Copyright")[0]
         melt = next((w for w in first_line(["melt", "--version"]).split() if w[0].isdigit()), "?") if shutil.which("melt") else "not installed"
-        gst = first_line(["gst-launch-1.0", "--version"]).split()[-1] if shutil.which("gst-launch-1.0") else "not installed"
+        gst = first_line([self.system_python, "-c", "import gi; gi.require_version('Gst', '1.0'); "
+                          "from gi.repository import Gst; print(Gst.version_string().split()[-1])"])
         return (f"{os.cpu_count()} cores ({model}), {memory:.0f} GiB, Linux {platform.release()}; {ffmpeg}, MLT {melt}, "
                 f"GStreamer and GES {gst}, Python {sys.version.split()[0]}")

@@ -25,6 +25,10 @@ def tables(results, machine):
         for row in r["rows"]:
             measure = UNITS.get(row["measure"], (row["measure"].replace("_ms", "").replace("_", " "), ""))[0]
             title = f"{r['title']}: {row['title'] or measure}"
+            if row["measure"] == "wrong":
+                said = "met" if row["ours"] == row["must"] else "**missed**"
+                rows.append(f"| {id.split()[0]} | {r['title']} | {row['ours']:.0f} | {row['others']} | | {row['must']} | | {said} |")
+                continue
             if row.get("ratio") is None:
                 rows.append(f"| {id.split()[0]} | {title} | {amount(row['measure'], row['ours'])} | - | - | {row['must']} | {row['aim'] or ''} | not measured |")
                 continue

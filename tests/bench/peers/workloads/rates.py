@@ -25,5 +25,5 @@ def rates(bench):
             encoded["ges"] = ges(bench, timeline, id.replace("/", "_"), f"x264:{film('ges')}:ultrafast")
         checks = {n: lambda n=n, t=timeline, e=encoded, f=film: bench.check_film(e[n], f(n), t, n == OURS) for n in encoded}
         cases.append(Case(id, f"wrong frames at {rate} fps, {timeline.frames} frames in 10 cuts",
-                          {n: Run(c) for n, c in encoded.items()}, [], timeline.frames, checks))
+                          {n: Run(c) for n, c in encoded.items()}, [Goal("wrong", 0)], timeline.frames, checks))
     return cases
