@@ -1,20 +1,9 @@
 # Every third party, in one place. Targets link these PRIVATE.
-find_package(Threads REQUIRED)
-find_package(PkgConfig REQUIRED)
-find_package(nlohmann_json REQUIRED)
-find_package(Boost 1.74 REQUIRED COMPONENTS filesystem)
-find_package(TBB REQUIRED)
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
-
-pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale libswresample)
-pkg_check_modules(OIIO REQUIRED IMPORTED_TARGET OpenImageIO)
-pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
-pkg_check_modules(ZIMG REQUIRED IMPORTED_TARGET zimg)
+include(library_dependencies)
 pkg_check_modules(HWY REQUIRED IMPORTED_TARGET libhwy)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo)
 pkg_check_modules(LIBASS REQUIRED IMPORTED_TARGET libass)
 pkg_check_modules(FLUIDSYNTH REQUIRED IMPORTED_TARGET fluidsynth)
-pkg_check_modules(EBUR128 REQUIRED IMPORTED_TARGET libebur128)
 
 # flite ships no pkg-config file.
 find_path(FLITE_INCLUDE flite/flite.h REQUIRED)

@@ -19,7 +19,7 @@ add_library(rushes_options INTERFACE)
 target_compile_options(rushes_options INTERFACE -Wall -Wextra -Wshadow=local -ffp-contract=off
   -Wno-missing-field-initializers   # designated initialisers name what matters
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # g++ 12 is wrong about std::variant
-target_include_directories(rushes_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_include_directories(rushes_options INTERFACE $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}>)
 
 if(RUSHES_SANITIZE)
   add_compile_options(-fsanitize=${RUSHES_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/cancel.hpp"
+#include "host/session/session.hpp"
 
 #include <rushes/result.hpp>
 
@@ -16,10 +17,14 @@ class App;
 
 namespace rushes::cli {
 
+using host::EvaluationOptions;
+using host::Session;
+
 // What every subcommand shares. The chosen one sets `run`.
 struct Context {
-  std::string executable;             // its own path: bundles lie relative to it
-  CancelToken cancel;                 // set by Ctrl-C and SIGTERM
+  std::string executable;  // its own path: bundles lie relative to it
+  CancelToken cancel;      // set by Ctrl-C and SIGTERM
+  operator host::SessionOptions() const { return {.plugin_paths = {}, .executable = executable, .log = {}}; }
   std::function<Result<void>()> run;  // what the chosen subcommand does once all options are read
 };
 

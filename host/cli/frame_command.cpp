@@ -2,7 +2,6 @@
 #include "core/media/writer.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/options.hpp"
-#include "host/cli/session.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

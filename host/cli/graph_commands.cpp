@@ -3,7 +3,6 @@
 #include "core/graph/graph.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/options.hpp"
-#include "host/cli/session.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

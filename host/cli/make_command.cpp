@@ -4,7 +4,6 @@
 #include "host/cli/command.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
-#include "host/cli/session.hpp"
 #include "host/generate/analyze.hpp"
 #include "host/generate/film.hpp"
 

@@ -1,6 +1,5 @@
 // rushes plugins [list | info ID] [--json]
 #include "host/cli/command.hpp"
-#include "host/cli/session.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

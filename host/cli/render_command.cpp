@@ -3,7 +3,6 @@
 #include "host/cli/command.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
-#include "host/cli/session.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# docs_test.sh SOURCE BUILD: what docs/sdk shows is true. A block after "<!-- file: PATH -->" is that file; every ```sh block
+# docs_test.sh SOURCE BUILD: what docs/sdk and docs/embedding.md show is true. A block after "<!-- file: PATH -->" is that file; every ```sh block
 # of a page runs, one after the other, in a folder that looks like this repository after a build.
 . "$(dirname "$0")/common.sh"
 source=$1 build=$2
@@ -9,7 +9,7 @@ ln -s "$build" "$tmp/repository/build/release"
 cp -r "$source/sdk" "$tmp/repository/"
 mkdir -p "$tmp/repository/tests" && cp -r "$source/tests/package" "$tmp/repository/tests/"
 
-for page in "$source"/docs/sdk/*.md; do
+for page in "$source"/docs/sdk/*.md "$source"/docs/embedding.md; do
   name=$(basename "$page")
   rm -rf "$tmp/blocks" && mkdir "$tmp/blocks"
   # One file per block: N.file holds the path it shows, N.kind the language, N.text the lines.

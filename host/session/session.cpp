@@ -1,4 +1,4 @@
-#include "host/cli/session.hpp"
+#include "host/session/session.hpp"
 
 #include "core/base/files.hpp"
 #include "core/graph/compile.hpp"
@@ -11,12 +11,12 @@
 
 #include <unistd.h>
 
-namespace rushes::cli {
+namespace rushes::host {
 
 namespace {
 
-void log_line(host::LogLevel level, std::string_view plugin, std::string_view text) {
-  if (level >= host::LogLevel::warning)
+void log_line(LogLevel level, std::string_view plugin, std::string_view text) {
+  if (level >= LogLevel::warning)
     std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(plugin.size()), plugin.data(), static_cast<int>(text.size()),
                  text.data());
 }
@@ -30,26 +30,30 @@ std::string scratch_folder() {
 
 }  // namespace
 
-Result<std::unique_ptr<Session>> Session::open(const Context& context) {
+Result<std::unique_ptr<Session>> Session::open(const SessionOptions& o) {
   std::unique_ptr<Session> s(new Session);
   auto pool = FramePool::create();
   if (!pool) return std::move(pool).error();
   s->pool_ = *std::move(pool);
   s->scratch_ = scratch_folder();
-  host::ServiceOptions services;
-  services.log = log_line;
+  ServiceOptions services;
+  if (o.log)
+    services.log = o.log;
+  else
+    services.log = log_line;
   services.scratch = s->scratch_;
-  services.encode = host::media_encoder(s->pool_, s->scratch_);
-  services.resource = [](std::string_view id, const host::TakeBytes& take) -> Result<void> {
+  services.encode = media_encoder(s->pool_, s->scratch_);
+  services.resource = [](std::string_view id, const TakeBytes& take) -> Result<void> {
     auto content = read_file(std::string(id), std::uint64_t{256} << 20);
     if (!content) return std::move(content).error();
     return take(*content);
   };
-  s->services_ = std::make_unique<host::Services>(std::move(services));
-  host::Registry::Options plugins;
-  plugins.search_paths = host::default_search_paths(context.executable, std::getenv("RUSHES_PLUGIN_PATH"));
+  s->services_ = std::make_unique<Services>(std::move(services));
+  Registry::Options plugins;
+  plugins.search_paths =
+      o.plugin_paths.empty() ? default_search_paths(o.executable, std::getenv("RUSHES_PLUGIN_PATH")) : o.plugin_paths;
   plugins.host_for = [raw = s->services_.get()](const std::string& id) { return raw->host_for(id); };
-  s->plugins_ = std::make_unique<host::Registry>(std::move(plugins));
+  s->plugins_ = std::make_unique<Registry>(std::move(plugins));
   return s;
 }
 
@@ -100,4 +104,4 @@ Result<std::unique_ptr<Evaluator>> Session::evaluate(Graph graph, const Evaluati
   return Evaluator::open(std::move(graph), std::move(options));
 }
 
-}  // namespace rushes::cli
+}  // namespace rushes::host

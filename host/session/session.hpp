@@ -1,16 +1,18 @@
-// What the subcommands work with: a frame pool, the plugins, and evaluators over project or graph files.
+// What a program that works with films holds: a frame pool, the plugins, and evaluators over project or graph files.
+// The rushes command is built on it, and so is whatever embeds the framework (docs/embedding.md).
 #pragma once
 
 #include "core/graph/evaluator.hpp"
 #include "core/project/project.hpp"
-#include "host/cli/command.hpp"
 #include "host/plugins/registry.hpp"
 #include "host/services/services.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
-namespace rushes::cli {
+namespace rushes::host {
 
 struct EvaluationOptions {
   int threads = 0;                    // 0 = as many as there are cores
@@ -19,14 +21,24 @@ struct EvaluationOptions {
   bool strict = true;  // false: a failing node shows a slate instead of ending the work
 };
 
+struct SessionOptions {
+  // Folders of bundles; of two with one id the first found counts. Empty: RUSHES_PLUGIN_PATH and what
+  // default_search_paths() makes of `executable`.
+  std::vector<std::string> plugin_paths;
+  std::string executable;  // the program's own path: bundles lie beside it, in ../lib/rushes/plugins
+  // Lines of plugins, on any thread. Empty: warnings and errors go to stderr.
+  std::function<void(LogLevel, std::string_view plugin, std::string_view text)> log;
+};
+
+// Thread-safe but for the destructor, which comes after all evaluators are gone.
 class Session {
  public:
-  static Result<std::unique_ptr<Session>> open(const Context& context);
+  static Result<std::unique_ptr<Session>> open(const SessionOptions& options);
   ~Session();
   Session(const Session&) = delete;
 
   const std::shared_ptr<FramePool>& pool() const { return pool_; }
-  host::Registry& plugins() { return *plugins_; }
+  Registry& plugins() { return *plugins_; }
 
   // A project document or a saved graph (told apart by their first field), compiled. Files named in it are relative to
   // it.
@@ -40,8 +52,8 @@ class Session {
   std::shared_ptr<FramePool> pool_;
   std::shared_ptr<DecoderPool> decoders_ = std::make_shared<DecoderPool>();
   std::string scratch_;
-  std::unique_ptr<host::Services> services_;  // outlives the plugins
-  std::unique_ptr<host::Registry> plugins_;
+  std::unique_ptr<Services> services_;  // outlives the plugins
+  std::unique_ptr<Registry> plugins_;
 };
 
-}  // namespace rushes::cli
+}  // namespace rushes::host
