@@ -1,4 +1,5 @@
-// Sound of media files: channels, speed, direction; and sums with crossfades.
+// Sound of media files and of inner timelines, with their channels; and sums with crossfades.
+#include "core/graph/audio_retime.hpp"
 #include "core/graph/audio_signal.hpp"
 
 #include <algorithm>
@@ -61,15 +62,6 @@ void add(float* out, const float* in, int n, float gain) {
   for (int i = 0; i < n; ++i) out[i] += in[i] * gain;
 }
 
-std::int64_t scaled(std::int64_t n, std::int64_t num, std::int64_t den, double* fraction) {
-  const __int128 product = static_cast<__int128>(n) * num;
-  __int128 whole = product / den, rest = product % den;
-  if (rest < 0) --whole, rest += den;
-  *fraction = static_cast<double>(rest) / static_cast<double>(den);
-  constexpr __int128 farthest = std::int64_t{1} << 60;  // samples; no file reaches there
-  return static_cast<std::int64_t>(std::clamp(whole, -farthest, farthest));
-}
-
 class MediaSignal : public Signal {
  public:
   explicit MediaSignal(const AudioClip& clip) : clip_(clip) {}
@@ -77,7 +69,7 @@ class MediaSignal : public Signal {
   Result<void> read(AudioContext& c, AudioBlock& out) override {
     std::ranges::fill(out.samples, 0.0f);
     if (!clip_.error.empty()) return fail(c, {Errc::not_found, clip_.error});
-    if (clip_.media < 0 || clip_.time.speed.num == 0) return {};
+    if (clip_.media < 0 || frozen(clip_.time)) return {};
     const std::int64_t length = clip_.lead + clip_.length + clip_.trail;
     const std::int64_t first = std::clamp<std::int64_t>(out.start, 0, length),
                        last = std::clamp<std::int64_t>(out.start + out.frames, 0, length);
@@ -104,56 +96,46 @@ class MediaSignal : public Signal {
 
   // Samples from `from`, in the clip's own count.
   Result<AudioBlock> samples(MediaSource& source, AudioContext& c, std::int64_t from, int n) const {
-    const Speed& s = clip_.time.speed;
-    const std::int64_t zero = sample_at(clip_.time.start, media_rate);
-    const std::int64_t num = s.num * media_rate, den = s.den * c.graph.canvas.sample_rate;
-    if (num == den) return source.audio(zero + from, n, *c.cancel);
-    if (num == -den) {
-      auto block = source.audio(zero - from - n, n, *c.cancel);
-      if (block)
-        for (int ch = 0; ch < block->channels; ++ch) std::reverse(block->channel(ch), block->channel(ch) + n);
-      return block;
-    }
-    return resampled(source, c, zero, num, den, from, n);
-  }
-
-  // Windowed sinc straight from the position, so that every sample stands for itself. The pitch goes with the speed.
-  static Result<AudioBlock> resampled(MediaSource& source, AudioContext& c, std::int64_t zero, std::int64_t num,
-                                      std::int64_t den, std::int64_t from, int n) {
-    const double ratio = std::abs(static_cast<double>(num) / static_cast<double>(den));
-    const double cutoff = ratio > 1 ? 1 / ratio : 1;
-    const int half = static_cast<int>(std::ceil(16 * std::min(ratio > 1 ? ratio : 1.0, 16.0)));
-    double ignored;
-    const std::int64_t a = scaled(from, num, den, &ignored), b = scaled(from + n - 1, num, den, &ignored);
-    const std::int64_t low = std::min(a, b) - half, high = std::max(a, b) + half + 2;
-    if (high - low > (std::int64_t{1} << 26))
-      return Error{Errc::invalid, "sound at this speed needs too many samples at once"};
-    auto in = source.audio(zero + low, static_cast<int>(high - low), *c.cancel);
-    if (!in) return in;
-    AudioBlock out = AudioBlock::silence(in->channels, in->layout, from, n, c.graph.canvas.sample_rate);
-    std::vector<double> taps(static_cast<std::size_t>(2 * half));
-    for (int i = 0; i < n; ++i) {
-      double fraction;
-      const std::int64_t at = scaled(from + i, num, den, &fraction);
-      double sum = 0;
-      for (int k = 0; k < 2 * half; ++k) {
-        const double x = (k - half + 1) - fraction;
-        const double arc = std::numbers::pi * x * cutoff;
-        const double sinc = std::abs(arc) < 1e-9 ? 1 : std::sin(arc) / arc;
-        const double window = std::abs(x) >= half ? 0 : 0.5 + 0.5 * std::cos(std::numbers::pi * x / half);
-        sum += taps[static_cast<std::size_t>(k)] = sinc * window;
-      }
-      const std::int64_t base = at - half + 1 - low;
-      for (int ch = 0; ch < out.channels; ++ch) {
-        double value = 0;
-        for (int k = 0; k < 2 * half; ++k) value += taps[static_cast<std::size_t>(k)] * in->channel(ch)[base + k];
-        out.channel(ch)[i] = static_cast<float>(value / sum);
-      }
-    }
-    return out;
+    return retimed_sound(clip_.time, media_rate, c.graph.canvas.sample_rate, from, n,
+                         [&](std::int64_t start, int count) { return source.audio(start, count, *c.cancel); });
   }
 
   const AudioClip& clip_;
+};
+
+// The mix of a timeline within the timeline, at the speed of the clip that shows it.
+class InnerSignal : public Signal {
+ public:
+  InnerSignal(const AudioClip& clip, std::unique_ptr<Signal> mix, std::int64_t length)
+      : clip_(clip), mix_(std::move(mix)), length_(length) {}
+
+  Result<void> read(AudioContext& c, AudioBlock& out) override {
+    auto part = retimed_sound(clip_.time, out.rate, out.rate, out.start - clip_.lead, out.frames,
+                              [&](std::int64_t start, int n) { return inner(c, out, start, n); });
+    if (!part) return std::move(part).error();
+    std::ranges::fill(out.samples, 0.0f);
+    if (part->channels == out.channels) out.samples = std::move(part->samples);  // else it is silence
+    return {};
+  }
+  void rest() override { mix_->rest(); }
+
+ private:
+  // Silence before the inner timeline's start and behind its end.
+  Result<AudioBlock> inner(AudioContext& c, const AudioBlock& like, std::int64_t start, int n) {
+    AudioBlock block = AudioBlock::silence(like.channels, like.layout, start, n, like.rate);
+    const std::int64_t first = std::max<std::int64_t>(start, 0), last = std::min(start + n, length_);
+    if (first >= last) return block;
+    AudioBlock inside =
+        AudioBlock::silence(like.channels, like.layout, first, static_cast<int>(last - first), like.rate);
+    if (auto ok = mix_->read(c, inside); !ok) return std::move(ok).error();
+    for (int ch = 0; ch < block.channels; ++ch)
+      std::copy_n(inside.channel(ch), inside.frames, block.channel(ch) + (first - start));
+    return block;
+  }
+
+  const AudioClip& clip_;
+  std::unique_ptr<Signal> mix_;
+  std::int64_t length_;
 };
 
 class SumSignal : public Signal {
@@ -183,6 +165,10 @@ class SumSignal : public Signal {
         add(out.channel(ch) + (first - out.start), part.channel(ch), part.frames, 1);
     }
     return {};
+  }
+  void rest() override {
+    for (Part& p : parts_)
+      if (p.signal && p.awake) p.signal->rest(), p.awake = false;
   }
 
  private:
@@ -239,6 +225,9 @@ void map_channels(const AudioBlock& in, AudioBlock& out) {
 }
 
 std::unique_ptr<Signal> media_signal(const AudioClip& clip) { return std::make_unique<MediaSignal>(clip); }
+std::unique_ptr<Signal> inner_signal(const AudioClip& clip, std::unique_ptr<Signal> mix, std::int64_t length) {
+  return std::make_unique<InnerSignal>(clip, std::move(mix), length);
+}
 std::unique_ptr<Signal> sum_signal(std::vector<Part> parts, std::vector<std::unique_ptr<Signal>> owned) {
   return std::make_unique<SumSignal>(std::move(parts), std::move(owned));
 }

@@ -23,18 +23,12 @@ class AudioNodes {
   Result<AudioBlock> mix(std::int64_t start, int frames, const CancelToken& cancel);
 
  private:
-  void build();
-  std::unique_ptr<Signal> chain(std::unique_ptr<Signal> signal, const std::vector<AudioEffect>& effects,
-                                std::int64_t start, std::int64_t lead, std::int64_t duration);
-
   const Graph& graph_;
   const EvaluatorOptions& options_;
   MediaPool& media_;
   Ledger& ledger_;
   std::mutex mutex_;
-  bool built_ = false;
-  std::vector<std::unique_ptr<Signal>> tracks_;
-  std::unique_ptr<Signal> master_;
+  std::unique_ptr<Signal> mix_;  // made when first asked for
 };
 
 }  // namespace rushes

@@ -37,6 +37,9 @@ class Signal {
 // The sound of a clip's media, at its speed. Sample 0 lies `lead` before the clip.
 std::unique_ptr<Signal> media_signal(const AudioClip& clip);
 
+// `mix` of an inner timeline of `length` samples, as the clip shows it.
+std::unique_ptr<Signal> inner_signal(const AudioClip& clip, std::unique_ptr<Signal> mix, std::int64_t length);
+
 // Signals one over the other.
 struct Part {
   Signal* signal;

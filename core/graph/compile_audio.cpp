@@ -9,14 +9,15 @@ namespace {
 
 class AudioCompiler {
  public:
-  explicit AudioCompiler(Compiler& c) : c_(c), rate_(c.graph.canvas.sample_rate) {}
+  // `inner`: the indices in Graph::inner_audio of the timelines that were compiled already, by id.
+  AudioCompiler(Compiler& c, std::map<std::string, int>& inner)
+      : c_(c), rate_(c.graph.canvas.sample_rate), inner_(inner) {}
 
-  void run() {
-    const Timeline& timeline = c_.project.timeline;
+  AudioProgram run(const Timeline& timeline) {
     const std::vector<const Track*> audible = active_tracks(timeline, TrackKind::audio);
     for (const Track& t : timeline.tracks)
       if (t.kind == TrackKind::audio && t.enabled) tracks_.push_back(&t);
-    AudioProgram& out = c_.graph.audio;
+    AudioProgram out;
     out.length = samples(duration(timeline));
     for (const Track* t : tracks_) {
       AudioTrack track{
@@ -26,6 +27,7 @@ class AudioCompiler {
     }
     out.master = effects(timeline.master, "master");
     break_circles(out);
+    return out;
   }
 
  private:
@@ -40,7 +42,7 @@ class AudioCompiler {
       a.label = c_.label(*clip);
       a.start = samples(placed[i].range.start);
       a.length = samples(placed[i].range.end) - a.start;
-      a.time = {clip->speed.num < 0 ? clip->source_range.end : clip->source_range.start, clip->speed};
+      a.time = {clip->speed.num < 0 ? clip->source_range.end : clip->source_range.start, clip->speed, clip->retime};
       if (i > 0)
         if (const Transition* t = std::get_if<Transition>(&track.items[placed[i - 1].index])) {
           a.lead = samples(placed[i].range.start) - samples(placed[i].range.start - t->in_offset);
@@ -51,7 +53,9 @@ class AudioCompiler {
           a.trail = samples(placed[i].range.end + t->out_offset) - samples(placed[i].range.end);
           a.fade_out = samples(placed[i].range.end + t->out_offset) - samples(placed[i].range.end - t->in_offset);
         }
-      if (clip->source.kind == SourceKind::generator) {
+      if (clip->source.kind == SourceKind::timeline) {
+        a.inner = inner(clip->source.id);
+      } else if (clip->source.kind == SourceKind::generator) {
         a.effects.push_back(effect(clip->source.id, clip->source.params, {}, a.label));
       } else {
         const Compiler::Picture media = c_.picture_of(clip->source);
@@ -61,6 +65,16 @@ class AudioCompiler {
       for (AudioEffect& e : effects(clip->effects, a.label)) a.effects.push_back(std::move(e));
       out.push_back(std::move(a));
     }
+  }
+
+  // -1: there is no such timeline, and it is silent.
+  int inner(const std::string& id) {
+    if (const auto known = inner_.find(id); known != inner_.end()) return known->second;
+    const NestedTimeline* nested = c_.project.find_timeline(id);
+    if (!nested) return -1;
+    AudioProgram program = AudioCompiler(c_, inner_).run(nested->timeline);  // those within come before it
+    c_.graph.inner_audio.push_back(std::move(program));
+    return inner_[id] = static_cast<int>(c_.graph.inner_audio.size()) - 1;
   }
 
   std::vector<AudioEffect> effects(const std::vector<Effect>& list, const std::string& label) {
@@ -113,11 +127,15 @@ class AudioCompiler {
 
   Compiler& c_;
   int rate_;
+  std::map<std::string, int>& inner_;
   std::vector<const Track*> tracks_;
 };
 
 }  // namespace
 
-void compile_audio(Compiler& compiler) { AudioCompiler(compiler).run(); }
+void compile_audio(Compiler& compiler) {
+  std::map<std::string, int> inner;
+  compiler.graph.audio = AudioCompiler(compiler, inner).run(compiler.project.timeline);
+}
 
 }  // namespace rushes

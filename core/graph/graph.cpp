@@ -53,7 +53,7 @@ Result<void> check_effects(const std::vector<AudioEffect>& effects, std::size_t 
 }
 
 // How many signals read from one another below each track's, walked without recursion. A circle counts as endless.
-Result<void> check_sound_depth(const AudioProgram& audio) {
+Result<void> check_sound_depth(const AudioProgram& audio, const std::string& name) {
   const auto lists = [&](std::size_t t, const auto& visit) {
     visit(audio.tracks[t].effects);
     for (const AudioClip& c : audio.tracks[t].clips) visit(c.effects);
@@ -74,7 +74,7 @@ Result<void> check_sound_depth(const AudioProgram& audio) {
     for (const AudioClip& c : audio.tracks[t].clips) clips = std::max(clips, c.effects.size());
     below[t] += own + clips + 1;
     if (below[t] + audio.master.size() > max_sound_depth)
-      return bad("audio.tracks[" + std::to_string(t) + "]",
+      return bad(name + ".tracks[" + std::to_string(t) + "]",
                  "more than " + std::to_string(max_sound_depth) + " effects in a row");
     for (const std::size_t to : feeds[t]) {
       below[to] = std::max(below[to], below[t]);
@@ -83,32 +83,70 @@ Result<void> check_sound_depth(const AudioProgram& audio) {
   }
   if (ready.size() < n) {
     const auto first = std::ranges::find_if(waits, [](std::size_t w) { return w > 0; }) - waits.begin();
-    return bad("audio.tracks[" + std::to_string(first) + "]", "the track feeds itself through the sides of effects");
+    return bad(name + ".tracks[" + std::to_string(first) + "]", "the track feeds itself through the sides of effects");
   }
   if (audio.master.size() > max_sound_depth)
-    return bad("audio.master", "more than " + std::to_string(max_sound_depth) + " effects in a row");
+    return bad(name + ".master", "more than " + std::to_string(max_sound_depth) + " effects in a row");
   return {};
 }
 
-Result<void> check_audio(const Graph& graph) {
-  const AudioProgram& audio = graph.audio;
-  if (audio.length < 0 || audio.length > most_samples) return bad("audio.length", "must be 0 to 2^48 samples");
-  if (auto ok = check_effects(audio.master, audio.tracks.size(), "audio.master"); !ok) return ok;
+// `name`: "audio" or "inner_audio[1]"; `inners`: how many inner programs it may use.
+Result<void> check_audio(const Graph& graph, const AudioProgram& audio, const std::string& name, std::size_t inners) {
+  if (audio.length < 0 || audio.length > most_samples) return bad(name + ".length", "must be 0 to 2^48 samples");
+  if (auto ok = check_effects(audio.master, audio.tracks.size(), name + ".master"); !ok) return ok;
   for (std::size_t t = 0; t < audio.tracks.size(); ++t) {
-    const std::string place = "audio.tracks[" + std::to_string(t) + "]";
+    const std::string place = name + ".tracks[" + std::to_string(t) + "]";
     if (auto ok = check_effects(audio.tracks[t].effects, audio.tracks.size(), place); !ok) return ok;
     for (std::size_t c = 0; c < audio.tracks[t].clips.size(); ++c) {
       const AudioClip& clip = audio.tracks[t].clips[c];
       const std::string at = place + ".clips[" + std::to_string(c) + "]";
       if (clip.media < -1 || clip.media >= static_cast<int>(graph.media.size()))
         return bad(at + ".media", "there is no such media");
+      if (clip.inner < -1 || clip.inner >= static_cast<int>(inners))
+        return bad(at + ".inner", "there is no such program before this one");
       for (const std::int64_t n : {clip.start, clip.length, clip.lead, clip.trail, clip.fade_in, clip.fade_out})
         if (n < 0 || n > most_samples) return bad(at, "lengths must be 0 or more and below 2^48");
       if (auto ok = check_time(clip.time, at); !ok) return ok;
       if (auto ok = check_effects(clip.effects, audio.tracks.size(), at); !ok) return ok;
     }
   }
-  return check_sound_depth(audio);
+  return check_sound_depth(audio, name);
+}
+
+// An inner program is built anew for every clip that shows it: how many signals that makes in all is held in bounds, and
+// so is how deep they lie in one another.
+Result<void> check_inner_size(const Graph& graph) {
+  constexpr std::uint64_t most_signals = 1'000'000, deepest = 32;
+  std::vector<std::uint64_t> size(graph.inner_audio.size()), depth(graph.inner_audio.size());
+  const auto measure = [&](const AudioProgram& audio, std::uint64_t& below) {
+    std::uint64_t sum = 1;
+    for (const AudioTrack& track : audio.tracks)
+      for (const AudioClip& clip : track.clips) {
+        if (clip.inner >= 0) {
+          sum += size[static_cast<std::size_t>(clip.inner)];
+          below = std::max(below, depth[static_cast<std::size_t>(clip.inner)] + 1);
+        }
+        if (++sum > most_signals) return most_signals + 1;
+      }
+    return sum;
+  };
+  for (std::size_t i = 0; i <= graph.inner_audio.size(); ++i) {
+    const bool last = i == graph.inner_audio.size();
+    std::uint64_t below = 0;
+    const std::uint64_t sum = measure(last ? graph.audio : graph.inner_audio[i], below);
+    if (sum > most_signals || below > deepest)
+      return bad(last ? "audio" : "inner_audio[" + std::to_string(i) + "]",
+                 "shows too many timelines in one another: at most 1000000 clips in all, 32 deep");
+    if (!last) size[i] = sum, depth[i] = below;
+  }
+  return {};
+}
+
+Result<void> check_audio(const Graph& graph) {
+  for (std::size_t i = 0; i < graph.inner_audio.size(); ++i)
+    if (auto ok = check_audio(graph, graph.inner_audio[i], "inner_audio[" + std::to_string(i) + "]", i); !ok) return ok;
+  if (auto ok = check_audio(graph, graph.audio, "audio", graph.inner_audio.size()); !ok) return ok;
+  return check_inner_size(graph);
 }
 
 Time shifted(Time start, std::int64_t ticks) {

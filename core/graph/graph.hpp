@@ -96,6 +96,7 @@ struct AudioEffect {
 struct AudioClip {
   std::string label;
   int media = -1;                          // -1: silence, which a generator among the effects replaces
+  int inner = -1;                          // instead of media: index in Graph::inner_audio
   std::int64_t start = 0, length = 0;      // on the timeline
   std::int64_t lead = 0, trail = 0;        // samples before and after that, for crossfades
   std::int64_t fade_in = 0, fade_out = 0;  // crossfades, from the very beginning and up to the very end
@@ -129,6 +130,7 @@ struct Graph {
   std::vector<Node> nodes;                 // inputs before those that use them
   std::vector<Segment> segments;           // in order, without gaps, from 0 to length
   AudioProgram audio;
+  std::vector<AudioProgram> inner_audio;  // of timelines within; each may use those before it
   bool operator==(const Graph&) const = default;
 
   const Segment* segment_at(std::int64_t frame) const;  // nullptr outside 0..length-1

@@ -102,6 +102,7 @@ Json json_of(const AudioClip& c) {
   Json out = Json::object();
   if (!c.label.empty()) out["label"] = c.label;
   if (c.media >= 0) out["media"] = c.media;
+  if (c.inner >= 0) out["inner"] = c.inner;
   out["start"] = c.start;
   out["length"] = c.length;
   if (c.lead) out["lead"] = c.lead;
@@ -346,6 +347,7 @@ AudioClip read_clip(const At& at) {
   AudioClip c;
   c.label = at.text("label");
   c.media = at.small("media", -1);
+  c.inner = at.small("inner", -1);
   c.start = at["start"].integer();
   c.length = at["length"].integer();
   c.lead = at.integer("lead", 0);
@@ -356,6 +358,18 @@ AudioClip read_clip(const At& at) {
   c.effects = read_effects(at, "effects");
   c.error = at.text("error");
   return c;
+}
+
+AudioProgram read_program(const At& at) {
+  AudioProgram program;
+  program.length = at["length"].integer();
+  at["tracks"].each([&](const At& t) {
+    AudioTrack track{t.text("label"), t.flag("audible", true), {}, read_effects(t, "effects")};
+    t["clips"].each([&](const At& c) { track.clips.push_back(read_clip(c)); });
+    program.tracks.push_back(std::move(track));
+  });
+  program.master = read_effects(at, "master");
+  return program;
 }
 
 Graph read_graph(const At& at) {
@@ -380,16 +394,8 @@ Graph read_graph(const At& at) {
   at["segments"].each([&](const At& s) {
     g.segments.push_back({s["first"].integer(), s["last"].integer(), read_edge(s["root"])});
   });
-  if (at.has("audio")) {
-    const At audio = at["audio"];
-    g.audio.length = audio["length"].integer();
-    audio["tracks"].each([&](const At& t) {
-      AudioTrack track{t.text("label"), t.flag("audible", true), {}, read_effects(t, "effects")};
-      t["clips"].each([&](const At& c) { track.clips.push_back(read_clip(c)); });
-      g.audio.tracks.push_back(std::move(track));
-    });
-    g.audio.master = read_effects(audio, "master");
-  }
+  if (at.has("audio")) g.audio = read_program(at["audio"]);
+  if (at.has("inner_audio")) at["inner_audio"].each([&](const At& a) { g.inner_audio.push_back(read_program(a)); });
   return g;
 }
 
@@ -415,6 +421,7 @@ std::string to_json(const Graph& g) {
   if (!resources.empty()) out["resources"] = std::move(resources);
   out["nodes"] = std::move(nodes);
   out["segments"] = std::move(segments);
+  for (const AudioProgram& inner : g.inner_audio) out["inner_audio"].push_back(json_of(inner));
   out["audio"] = json_of(g.audio);
   return out.dump(2, ' ', false, Json::error_handler_t::replace);
 }
