@@ -52,7 +52,9 @@ bool is_text(std::int32_t type) {
 }  // namespace
 
 std::string wrong_param(const rushes_plugin_info& info, const Params& params) {
-  for (const auto& [name, param] : params) {
+  for (const auto& entry : params) {
+    const std::string& name = entry.first;
+    const Param& param = entry.second;
     const auto end = info.params + info.n_params;
     const auto it = std::find_if(info.params, end, [&](const rushes_param_info* p) { return name == p->id; });
     if (it == end) return unknown(info, name);

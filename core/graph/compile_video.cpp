@@ -114,7 +114,7 @@ class VideoCompiler {
     if (same)
       list.back().last = s.last;
     else
-      list.push_back(std::move(s));
+      list.push_back(s);
   }
 
   // Bottom to top over black, or over nothing. A layer that hides what lies below is found by the evaluator, which knows what is opaque.
