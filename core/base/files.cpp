@@ -12,9 +12,29 @@ namespace rushes {
 
 namespace {
 
+std::string reason(const std::string& what, int code) {
+  switch (code) {
+    case ENOENT:
+      return what == "write" ? "there is no such folder" : "there is no such file";
+    case ENOTDIR:
+      return "a part of its path is no folder";
+    case EISDIR:
+      return "it is a folder; name a file";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return what == "write" ? "writing there is not permitted" : "reading it is not permitted";
+    case ENOSPC:
+    case EDQUOT:
+      return "no space is left on the disk";
+    default:
+      return std::strerror(code);
+  }
+}
+
 Error failed(const char* what, const std::string& path, int code) {
   return {code == ENOENT ? Errc::not_found : Errc::io,
-          std::string("cannot ") + what + " " + path + ": " + std::strerror(code)};
+          std::string("cannot ") + what + " " + path + ": " + reason(what, code)};
 }
 
 }  // namespace

@@ -44,6 +44,11 @@ std::string unknown(const rushes_plugin_info& info, const std::string& name) {
                         : "; it has " + all);
 }
 
+// How many numbers a value has.
+int numbers(std::int32_t type) {
+  return type == RUSHES_P_COLOR || type == RUSHES_P_RECT ? 4 : type == RUSHES_P_POINT ? 2 : 1;
+}
+
 bool is_text(std::int32_t type) {
   return type == RUSHES_P_CHOICE || type == RUSHES_P_STRING || type == RUSHES_P_CURVE || type == RUSHES_P_ASSET ||
          type == RUSHES_P_JSON;
@@ -63,6 +68,10 @@ std::string wrong_param(const rushes_plugin_info& info, const Params& params) {
       const std::string what = "parameter " + quoted(name) + " of " + info.id;
       if (is_text(p.type) != (value.n == 0))
         return what + (is_text(p.type) ? " is text, not a number" : " is a number, not text");
+      // A colour may leave out its alpha.
+      if (const int n = numbers(p.type); value.n > 0 && value.n != n && !(p.type == RUSHES_P_COLOR && value.n == 3))
+        return what + " is " + (n == 1 ? "one number" : std::to_string(n) + " numbers") + ", not " +
+               std::to_string(value.n);
       if (p.type != RUSHES_P_CHOICE || p.n_choices == 0) return {};
       const auto last = p.choice_keys + p.n_choices;
       if (std::any_of(p.choice_keys, last, [&](const char* key) { return value.text == key; })) return {};

@@ -106,7 +106,6 @@ void Expander::find_source(NodeFacts& f) {
   auto source = media_.source(f.node->media);
   if (!source) {
     f.error = source.error();
-    if (f.error->code == Errc::not_found) f.error->message += "; put the file back, or change the asset's uri";
     return;
   }
   const MediaInfo& info = (*source)->info();

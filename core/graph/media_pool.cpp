@@ -20,8 +20,12 @@ Result<std::shared_ptr<MediaSource>> MediaPool::source(int media) {
       if (!open_) return Error{Errc::unavailable, "nothing here opens media"};
       auto opened = open_(media_[static_cast<std::size_t>(media)].uri);
       if (!opened) {
-        slot.error = opened.error();
-        return std::move(opened).error();
+        slot.error = std::move(opened).error();
+        if (slot.error->code == Errc::not_found)
+          slot.error->message += "; put the file back, or change the asset's uri";
+        else if (slot.error->code == Errc::invalid)
+          slot.error->message += "; put a whole one in its place, or change the asset's uri";
+        return *slot.error;
       }
       source = std::move(*opened);
       slot.source = source;
