@@ -20,6 +20,13 @@ std::string extension(const std::string& path) {
   return ext;
 }
 
+// The part of the picture from its upper left corner on, as a picture of its own.
+FramePtr upper_left(const FramePtr& frame, int width, int height) {
+  auto part = std::make_shared<Frame>(*crop_view(frame, {0, 0, width, height}));
+  part->full = part->bounds;
+  return part;
+}
+
 }  // namespace
 
 Result<void> codecs_for(const std::string& path, VideoCodec& video, AudioCodec& audio) {
@@ -56,8 +63,9 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
   const Canvas& canvas = graph.canvas;
   WriteSpec write;
   write.video = spec.video;
-  write.width = canvas.width;
-  write.height = canvas.height;
+  const bool even = spec.even_sides && spec.video == VideoCodec::h264 && std::min(canvas.width, canvas.height) > 1;
+  write.width = even ? canvas.width / 2 * 2 : canvas.width;
+  write.height = even ? canvas.height / 2 * 2 : canvas.height;
   write.rate = canvas.rate;
   write.format = video_format::yuv420(canvas.bits);
   write.crf = spec.crf;
@@ -74,6 +82,7 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
   }
 
   ExportReport report;
+  if (spec.video != VideoCodec::none) report.width = write.width, report.height = write.height;
   const std::int64_t sound_first = sample_at(frame_start(first, canvas.rate), canvas.sample_rate);
   const auto sound_until = [&](std::int64_t frame) -> Result<void> {
     if (spec.audio == AudioCodec::none) return {};
@@ -103,7 +112,7 @@ Result<ExportReport> export_film(Evaluator& evaluator, const std::shared_ptr<Fra
     auto ok = evaluator.frames(
         first, last,
         [&](std::int64_t n, const FramePtr& frame) -> Result<void> {
-          auto converted = convert(*pool, frame, write.format);
+          auto converted = convert(*pool, even ? upper_left(frame, write.width, write.height) : frame, write.format);
           if (!converted) return std::move(converted).error();
           if (writer) {
             if (auto done = writer->video(**converted); !done) return std::move(done).error();

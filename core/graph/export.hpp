@@ -21,12 +21,16 @@ struct ExportSpec {
   AudioCodec audio = AudioCodec::aac;
   double crf = 18;
   std::string preset = "veryfast";
+  // H.264 in 4:2:0 has even sides only. True: the last column or row of an odd side is left out. False: every pixel is
+  // kept, as 4:4:4, which few players show.
+  bool even_sides = false;
   std::map<std::string, std::string> tags;
 };
 
 struct ExportReport {
   std::int64_t frames = 0;
   std::int64_t samples = 0;
+  int width = 0, height = 0;  // of the pictures in the file
   std::uint64_t bytes = 0;
   double seconds = 0;  // how long it took
   RenderCounts counts;

@@ -19,15 +19,13 @@ struct Options {
 };
 
 Result<void> frame(const Context& context, const Options& o) {
+  if (auto ok = writable(o.output); !ok) return std::move(ok).error();
   auto session = Session::open(context);
   if (!session) return std::move(session).error();
   auto graph = (*session)->load_graph(o.input);
   if (!graph) return std::move(graph).error();
-  auto n = parse_frame(o.at, graph->canvas.rate);
+  auto n = frame_within(o.at, graph->canvas.rate, graph->length);
   if (!n) return std::move(n).error();
-  if (*n >= graph->length)
-    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " +
-                                    std::to_string(graph->length) + " frames"};
   auto evaluator = (*session)->evaluate(*std::move(graph), o.evaluation);
   if (!evaluator) return std::move(evaluator).error();
   auto picture = (*evaluator)->frame(*n, context.cancel);
@@ -46,12 +44,17 @@ Result<void> frame(const Context& context, const Options& o) {
 void add_frame(CLI::App& app, Context& context) {
   auto o = std::make_shared<Options>();
   auto* c = app.add_subcommand("frame", "Render one frame to a picture: the very frame that render would encode");
-  c->add_option("project", o->input, "Project document or saved graph (JSON)")->required();
+  c->add_option("project", o->input, "Project document, its folder, or a saved graph (JSON)")
+      ->type_name("FILE")
+      ->required();
   c->add_option("--at", o->at, "Where: a time (2.5, 00:01:02) or a frame (90f)")
+      ->type_name("TIME")
       ->check(time_form)
       ->capture_default_str();
-  c->add_option("-o,--output", o->output, "File to write: .png .jpg .tif .exr")->required();
-  c->add_option("--jobs", o->evaluation.threads, "Threads; 0 = as many as there are cores")->check(CLI::Range(0, 1024));
+  c->add_option("-o,--output", o->output, "File to write: .png .jpg .tif .exr")->type_name("FILE")->required();
+  c->add_option("--jobs", o->evaluation.threads, "Threads; 0 = as many as there are cores")
+      ->type_name("N")
+      ->check(number_in(0, 1024));
   c->add_flag("--json", o->json, "Print what was made as JSON");
   c->callback([&context, o] { context.run = [&context, o] { return frame(context, *o); }; });
 }

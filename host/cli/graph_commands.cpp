@@ -1,6 +1,7 @@
 // rushes graph, hash and explain: what a project is evaluated as, without evaluating it.
 #include "core/base/files.hpp"
 #include "core/graph/graph.hpp"
+#include "host/cli/check.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/options.hpp"
 
@@ -22,11 +23,8 @@ struct Options {
 
 Result<std::optional<std::int64_t>> wanted_frame(const Options& o, const Graph& graph) {
   if (o.at.empty()) return std::optional<std::int64_t>();
-  auto n = parse_frame(o.at, graph.canvas.rate);
+  auto n = frame_within(o.at, graph.canvas.rate, graph.length);
   if (!n) return std::move(n).error();
-  if (*n >= graph.length)
-    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " +
-                                    std::to_string(graph.length) + " frames"};
   return std::optional(*n);
 }
 
@@ -66,6 +64,9 @@ Result<void> hash(const Context& context, const Options& o) {
   if (!o.range.empty())
     if (auto ok = parse_range(o.range, g->canvas.rate, first, last); !ok) return std::move(ok).error();
   if (last < 0 || last > g->length) last = g->length;
+  // Their frames have keys too, which change when they can be made.
+  for (const std::string& p : problems(*g, {first, last, true, false}, (*session)->plugins()))
+    std::fprintf(stderr, "warning: %s\n", p.c_str());
   auto evaluator = (*session)->evaluate(*std::move(g), {});
   if (!evaluator) return std::move(evaluator).error();
   std::string text;
@@ -93,8 +94,10 @@ Result<void> explain(const Context& context, const Options& o) {
 }
 
 void common(CLI::App* c, const std::shared_ptr<Options>& o) {
-  c->add_option("project", o->input, "Project document or saved graph (JSON)")->required();
-  c->add_option("-o,--output", o->output, "File to write instead of the standard output");
+  c->add_option("project", o->input, "Project document, its folder, or a saved graph (JSON)")
+      ->type_name("FILE")
+      ->required();
+  c->add_option("-o,--output", o->output, "File to write instead of the standard output")->type_name("FILE");
 }
 
 }  // namespace
@@ -107,7 +110,7 @@ void add_graph(CLI::App& app, Context& context) {
     auto* at = c->add_option(
         "--at", o->at, "Only what this frame needs (with --dot; explain says it as JSON): a time or a frame (90f)");
     auto* dot = c->add_flag("--dot", o->dot, "As a drawing for Graphviz");
-    at->needs(dot)->check(time_form);
+    at->type_name("TIME")->needs(dot)->check(time_form);
     c->add_flag("--json", o->json, "As JSON (the default)")->excludes(dot);
     c->callback([&context, o] { context.run = [&context, o] { return graph(context, *o); }; });
   }
@@ -115,7 +118,7 @@ void add_graph(CLI::App& app, Context& context) {
     auto o = std::make_shared<Options>();
     auto* c = app.add_subcommand("hash", "Print the content key of each frame, without rendering");
     common(c, o);
-    c->add_option("--range", o->range, "Part of the timeline: A..B")->check(range_form);
+    c->add_option("--range", o->range, "Part of the timeline: A..B")->type_name("A..B")->check(range_form);
     c->add_flag("--json", o->json, "One JSON object a line");
     c->callback([&context, o] { context.run = [&context, o] { return hash(context, *o); }; });
   }
@@ -124,7 +127,9 @@ void add_graph(CLI::App& app, Context& context) {
     auto* c =
         app.add_subcommand("explain", "Print what would run for one frame, as JSON: nodes, keys, formats, sources");
     common(c, o);
-    c->add_option("--at", o->at, "Where: a time or a frame (90f); the start by default")->check(time_form);
+    c->add_option("--at", o->at, "Where: a time or a frame (90f); the start by default")
+        ->type_name("TIME")
+        ->check(time_form);
     c->add_flag("--json", o->json, "As JSON (the default)");
     c->callback([&context, o] { context.run = [&context, o] { return explain(context, *o); }; });
   }

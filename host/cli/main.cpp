@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -18,6 +19,9 @@ int main(int argc, char** argv) {
   app.name("rushes");
   app.set_version_flag("--version", "rushes 0.1.0");
   app.require_subcommand(1);
+  app.footer(
+      "Exit codes: 0 done, 1 could not (one line on stderr says why and what to do), 2 wrong usage, 130 interrupted.\n"
+      "rushes COMMAND --help says what each takes.");
   cli::add_make(app, context);
   cli::add_render(app, context);
   cli::add_frame(app, context);
@@ -29,10 +33,23 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "rushes: there is no command '%s': rushes --help lists them\n", argv[1]);
     return 2;
   }
+  if (argc == 1) {
+    std::fputs(app.help().c_str(), stderr);
+    return 2;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? 0 : 2;
+    if (e.get_exit_code() == 0) return app.exit(e);  // help, version
+    const auto chosen = app.get_subcommands();
+    std::string command = "rushes";
+    for (const CLI::App* c = chosen.empty() ? nullptr : chosen.front(); c;
+         c = c->get_subcommands().empty() ? nullptr : c->get_subcommands().front())
+      command += " " + c->get_name();
+    std::string text = e.what();
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::fprintf(stderr, "rushes: %s; %s --help says what there is\n", text.c_str(), command.c_str());
+    return 2;
   }
 
   const Result<void> done = context.run();

@@ -15,8 +15,6 @@
 #include <filesystem>
 #include <memory>
 
-#include <unistd.h>
-
 namespace rushes::cli {
 
 namespace {
@@ -25,7 +23,7 @@ namespace fs = std::filesystem;
 
 struct Options {
   std::string prompt, output = "film.mp4", size = "1280x720", fps = "24", voice = "rms", music = "on",
-                      captions = "burn", script, project, quality = "final";
+                      captions = "burn", script, project, quality = "final", odd_size = "cut";
   double seconds = 30, crf = 18;
   int scenes = 0;
   std::uint64_t seed = 0;
@@ -80,18 +78,6 @@ Result<host::FilmOptions> film_options(const Options& o) {
   return f;
 }
 
-// Found out before minutes of work, not after.
-Result<void> writable(const std::string& path) {
-  const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
-  std::error_code error;
-  if (!fs::is_directory(folder, error))
-    return Error{Errc::not_found, "there is no folder " + folder.string() + " to write " + path + " into"};
-  if (fs::is_directory(path, error)) return Error{Errc::invalid, path + " is a folder: name a file, as in -o film.mp4"};
-  if (::access(folder.c_str(), W_OK) != 0)
-    return Error{Errc::io, "the folder " + folder.string() + " cannot be written to: choose another with -o"};
-  return {};
-}
-
 // Sets the master's measured loudness, so that it reaches its target. The limiter may take some of it away: one
 // correction follows.
 Result<void> set_loudness(Session& session, Project& project, const std::string& project_path, Progress& progress,
@@ -127,7 +113,8 @@ Result<void> set_loudness(Session& session, Project& project, const std::string&
 
 void print_report(const Options& o, const host::FilmReport& film, const ExportReport& render,
                   const std::string& project_path, const std::string& captions_path, double total) {
-  const double length = frame_start(render.frames, film.project.canvas.rate).seconds();
+  const double length = render.frames > 0 ? frame_start(render.frames, film.project.canvas.rate).seconds()
+                                          : static_cast<double>(render.samples) / film.project.canvas.sample_rate;
   if (o.json) {
     nlohmann::ordered_json scenes = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < film.pieces.script.scenes.size(); ++i) {
@@ -144,6 +131,8 @@ void print_report(const Options& o, const host::FilmReport& film, const ExportRe
                              {"mood", film.pieces.script.mood},
                              {"seconds", length},
                              {"frames", render.frames},
+                             {"width", render.width},
+                             {"height", render.height},
                              {"bytes", render.bytes},
                              {"scenes", scenes},
                              {"not_pictured", film.unmapped},
@@ -153,8 +142,11 @@ void print_report(const Options& o, const host::FilmReport& film, const ExportRe
     std::printf("%s\n", j.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
     return;
   }
-  std::printf("\"%s\": %.1f s, %lld frames of %dx%d, in %zu scene%s\n", film.pieces.script.title.c_str(), length,
-              static_cast<long long>(render.frames), film.project.canvas.width, film.project.canvas.height,
+  std::string pictures = "sound only";
+  if (render.frames > 0)
+    pictures = std::to_string(render.frames) + " frames of " + std::to_string(render.width) + "x" +
+               std::to_string(render.height);
+  std::printf("\"%s\": %.1f s, %s, in %zu scene%s\n", film.pieces.script.title.c_str(), length, pictures.c_str(),
               film.pieces.script.scenes.size(), film.pieces.script.scenes.size() == 1 ? "" : "s");
   for (std::size_t i = 0; i < film.pieces.script.scenes.size(); ++i) {
     const std::string prompt = host::shortened(film.pieces.script.scenes[i].prompt, 97);
@@ -172,9 +164,10 @@ void print_report(const Options& o, const host::FilmReport& film, const ExportRe
   std::printf("film      %s (%.1f MB)\nproject   %s\n", o.output.c_str(), static_cast<double>(render.bytes) / 1e6,
               project_path.c_str());
   if (!captions_path.empty()) std::printf("captions  %s\n", captions_path.c_str());
-  std::printf("made in %.0f s (%.2f times the film's length); rendered at %.0f frames/s\n", total,
-              length > 0 ? total / length : 0,
-              render.seconds > 0 ? static_cast<double>(render.frames) / render.seconds : 0);
+  std::printf(
+      "made in %.0f s (%.2f times the film's length); rendered at %.0f frames/s\n", total,
+      length > 0 ? total / length : 0,
+      render.seconds > 0 ? length * film.project.canvas.rate.num / film.project.canvas.rate.den / render.seconds : 0);
 }
 
 Result<void> make(const Context& context, const Options& o) {
@@ -184,6 +177,7 @@ Result<void> make(const Context& context, const Options& o) {
   ExportSpec spec;
   spec.path = o.output;
   spec.crf = o.crf;
+  spec.even_sides = o.odd_size == "cut";
   if (auto ok = codecs_for(o.output, spec.video, spec.audio); !ok) return std::move(ok).error();
   if (auto ok = writable(o.output); !ok) return std::move(ok).error();
   const std::string folder = o.project.empty() ? fs::path(o.output).replace_extension(".project").string() : o.project;
@@ -216,8 +210,10 @@ Result<void> make(const Context& context, const Options& o) {
       context.cancel);
   progress.end();
   if (!report) return std::move(report).error();
-  if (const Canvas& canvas = film->project.canvas; canvas.width % 2 || canvas.height % 2)
-    film->notes.push_back(odd_size_note);
+  if (std::string note =
+          odd_size_note(spec.video, options->canvas.width, options->canvas.height, report->width, report->height);
+      !note.empty())
+    film->notes.push_back(std::move(note));
   std::string captions_path;
   if (options->captions == host::Captions::sidecar && !film->pieces.cues.empty()) {
     captions_path = fs::path(o.output).replace_extension(".srt").string();
@@ -233,32 +229,53 @@ Result<void> make(const Context& context, const Options& o) {
 void add_make(CLI::App& app, Context& context) {
   auto o = std::make_shared<Options>();
   auto* c = app.add_subcommand("make", "Make a film from a prompt: pictures, narration, captions, music, titles");
-  auto* prompt = c->add_option("prompt", o->prompt, "What the film shows; several sentences become several scenes");
+  auto* prompt = c->add_option("prompt", o->prompt, "What the film shows; several sentences become several scenes")
+                     ->type_name("TEXT");
   auto* script = c->add_option("--script", o->script,
-                               "A text file to be spoken word for word, a scene for each paragraph or sentence");
+                               "A text file to be spoken word for word, a scene for each paragraph or sentence")
+                     ->type_name("FILE");
   prompt->excludes(script);
-  c->add_option("-o,--output", o->output, "File to write")->capture_default_str();
-  c->add_option("--seconds", o->seconds, "Length of the film")->check(seconds_form)->capture_default_str();
-  c->add_option("--scenes", o->scenes, "How many scenes; 0 = by the prompt and the length")->check(CLI::Range(0, 200));
+  c->add_option("-o,--output", o->output, "File to write")->type_name("FILE")->capture_default_str();
+  c->add_option("--seconds", o->seconds, "Length of the film, 1 to 3600")
+      ->type_name("SECONDS")
+      ->check(seconds_form)
+      ->capture_default_str();
+  c->add_option("--scenes", o->scenes, "How many scenes; 0 = by the prompt and the length")
+      ->type_name("N")
+      ->check(number_in(0, 200));
   c->add_option("--seed", o->seed, "The same seed and prompt make the same film; 0 = from the prompt alone")
+      ->type_name("N")
       ->check(seed_form);
-  c->add_option("--size", o->size, "Picture size")->check(size_form)->capture_default_str();
-  c->add_option("--fps", o->fps, "Frames per second")->check(rate_form)->capture_default_str();
+  c->add_option("--size", o->size, "Picture size")->type_name("WxH")->check(size_form)->capture_default_str();
+  c->add_option("--fps", o->fps, "Frames per second, 1 to 120")
+      ->type_name("FPS")
+      ->check(rate_form)
+      ->capture_default_str();
   c->add_option("--voice", o->voice, "Who speaks: rms (a man), slt (a woman), or off")
+      ->type_name("NAME")
       ->check(CLI::IsMember({"rms", "slt", "off"}))
       ->capture_default_str();
-  c->add_option("--music", o->music, "Music and ambience")->check(CLI::IsMember({"on", "off"}))->capture_default_str();
+  c->add_option("--music", o->music, "Music and ambience")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"on", "off"}))
+      ->capture_default_str();
   c->add_option("--captions", o->captions, "In the picture, as an .srt file beside the film, or not at all")
+      ->type_name("NAME")
       ->check(CLI::IsMember({"burn", "sidecar", "off"}))
       ->capture_default_str();
   c->add_option("--quality", o->quality, "Of the pictures")
+      ->type_name("NAME")
       ->check(CLI::IsMember({"draft", "preview", "final"}))
       ->capture_default_str();
   c->add_option("--crf", o->crf, "x264's quality of the film: 0 lossless, 18 visually clear, 51 worst")
-      ->check(CLI::Range(0.0, 51.0));
+      ->type_name("N")
+      ->check(number_in(0, 51))
+      ->capture_default_str();
+  add_odd_size(*c, o->odd_size);
   c->add_option("--project", o->project,
                 "Folder for the project and what was generated; FILM.project by default. A second run goes on with "
-                "what is there");
+                "what is there")
+      ->type_name("FOLDER");
   c->add_flag("--json", o->json, "Print the report as JSON");
   c->add_flag("--quiet", o->quiet, "No progress");
   c->callback([&context, o, prompt, script] {

@@ -1,6 +1,11 @@
 #include "host/cli/options.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <charconv>
+#include <filesystem>
+
+#include <unistd.h>
 
 namespace rushes::cli {
 
@@ -9,6 +14,18 @@ Result<std::int64_t> parse_frame(const std::string& text, Rate rate) {
   if (!parse_time(text, rate, t) || t.ticks < 0)
     return Error{Errc::invalid, "'" + text + "' is no time: write seconds (2.5), a clock (00:01:02) or a frame (90f)"};
   return frame_at(t, rate);
+}
+
+Result<std::int64_t> frame_within(const std::string& text, Rate rate, std::int64_t length) {
+  auto n = parse_frame(text, rate);
+  if (!n) return n;
+  if (length == 0)
+    return Error{Errc::invalid, "there is no frame to show: the timeline has 0 frames; put clips on a track"};
+  if (*n >= length)
+    return Error{Errc::invalid, "frame " + std::to_string(*n) + " is behind the end: the timeline has " +
+                                    std::to_string(length) + " frames, the last is " + std::to_string(length - 1) +
+                                    "f"};
+  return n;
 }
 
 Result<void> parse_range(const std::string& text, Rate rate, std::int64_t& first, std::int64_t& last) {
@@ -44,12 +61,61 @@ Result<void> parse_size(const std::string& text, int& width, int& height) {
   return {};
 }
 
+Result<void> writable(const std::string& path) {
+  namespace fs = std::filesystem;
+  if (path == "null:") return {};
+  if (path.empty()) return Error{Errc::invalid, "no file to write is named: name one with -o"};
+  const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
+    return Error{Errc::not_found,
+                 "there is no folder " + folder.string() + " to write " + path + " into: make it, or choose another"};
+  if (fs::is_directory(path, error)) return Error{Errc::invalid, path + " is a folder: name a file, as in -o film.mp4"};
+  if (::access(folder.c_str(), W_OK) != 0)
+    return Error{Errc::io, "the folder " + folder.string() + " cannot be written to: choose another with -o"};
+  return {};
+}
+
+void add_odd_size(CLI::App& command, std::string& value) {
+  command
+      .add_option("--odd-size", value,
+                  "H.264 of an odd size: cut the last column or row, or keep every pixel (as 4:4:4, which few players "
+                  "show)")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"cut", "keep"}))
+      ->capture_default_str();
+}
+
+std::string odd_size_note(VideoCodec codec, int asked_width, int asked_height, int width, int height) {
+  if (codec != VideoCodec::h264 || (asked_width % 2 == 0 && asked_height % 2 == 0)) return {};
+  const auto size = [](int w, int h) { return std::to_string(w) + "x" + std::to_string(h); };
+  if (width == asked_width && height == asked_height)
+    return "a picture of odd size (" + size(width, height) + ") is written as H.264 4:4:4, which few players show";
+  return "H.264 holds even sizes: the film is " + size(width, height) + ", the last " +
+         (width == asked_width     ? "row"
+          : height == asked_height ? "column"
+                                   : "column and row") +
+         " of " + size(asked_width, asked_height) + " left out; --odd-size keep keeps every pixel, as 4:4:4";
+}
+
 namespace {
 template <class T>
 std::string wrong(const Result<T>& read) {
   return read ? std::string() : read.error().message;
 }
 }  // namespace
+
+std::function<std::string(const std::string&)> number_in(double least, double most) {
+  return [least, most](const std::string& text) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc{} && end == text.data() + text.size() && value >= least && value <= most)
+      return std::string();
+    char range[80];
+    std::snprintf(range, sizeof range, "from %g to %g", least, most);
+    return "'" + text + "' is not a number " + range;
+  };
+}
 
 std::string time_form(const std::string& text) { return wrong(parse_frame(text, {24, 1})); }
 

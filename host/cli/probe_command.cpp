@@ -174,6 +174,7 @@ const char* kind_name(MediaKind kind) {
 }
 
 Result<void> run(const Context& context, const Options& o) {
+  if (o.input.empty()) return Error{Errc::invalid, "no file is named: rushes probe FILE"};
   auto info = probe(o.input);
   if (!info) return std::move(info).error();
   Json j{{"file", info->path}, {"kind", kind_name(info->kind)}, {"bytes", info->bytes}};
@@ -200,7 +201,8 @@ Result<void> run(const Context& context, const Options& o) {
   std::printf("%s: %s, %s, %.3f s\n", info->path.c_str(), kind_name(info->kind), info->container.c_str(),
               info->duration.seconds());
   for (const auto& v : info->video) {
-    std::printf("  video  %s %dx%d %s, %s, %s fps%s", v.codec.c_str(), v.width, v.height, v.pixel_format.c_str(),
+    std::printf("  video  %s %dx%d %s, %s, %s fps%s", v.codec.c_str(), v.width, v.height,
+                v.pixel_format.empty() ? "pixels that could not be found out" : v.pixel_format.c_str(),
                 to_string(v.format).c_str(), to_string(v.rate).c_str(), v.variable ? " (variable)" : "");
     if (v.rotation || v.mirrored)
       std::printf(", shown rotated by %d degrees%s", v.rotation, v.mirrored ? " and mirrored" : "");
@@ -218,7 +220,9 @@ Result<void> run(const Context& context, const Options& o) {
 void add_probe(CLI::App& app, Context& context) {
   auto o = std::make_shared<Options>();
   auto* c = app.add_subcommand("probe", "Say what a media file is");
-  c->add_option("file", o->input, "Video, sound, picture, or a sequence pattern (shot.####.exr)")->required();
+  c->add_option("file", o->input, "Video, sound, picture, or a sequence pattern (shot.####.exr)")
+      ->type_name("FILE")
+      ->required();
   c->add_flag("--frames", o->frames, "Decode everything: exact counts, time stamps, peaks, damage");
   c->add_flag("--json", o->json, "As JSON");
   c->callback([&context, o] { context.run = [&context, o] { return run(context, *o); }; });

@@ -1,5 +1,6 @@
 // rushes render PROJECT -o FILE
 #include "core/graph/export.hpp"
+#include "host/cli/check.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
@@ -14,7 +15,7 @@ namespace rushes::cli {
 namespace {
 
 struct Options {
-  std::string input, output, range, preset = "veryfast";
+  std::string input, output, range, preset = "veryfast", odd_size = "cut";
   EvaluationOptions evaluation;
   double crf = 18;
   bool json = false, quiet = false, keep_going = false;
@@ -38,20 +39,23 @@ Result<void> render(const Context& context, const Options& o) {
   spec.path = o.output;
   spec.crf = o.crf;
   spec.preset = o.preset;
+  spec.even_sides = o.odd_size == "cut";
   if (auto ok = codecs_for(o.output, spec.video, spec.audio); !ok) return std::move(ok).error();
+  if (auto ok = writable(o.output); !ok) return std::move(ok).error();
   auto session = Session::open(context);
   if (!session) return std::move(session).error();
   auto graph = (*session)->load_graph(o.input);
   if (!graph) return std::move(graph).error();
   if (!o.range.empty())
     if (auto ok = parse_range(o.range, graph->canvas.rate, spec.first, spec.last); !ok) return std::move(ok).error();
+  const Part part{spec.first, spec.last, spec.video != VideoCodec::none, spec.audio != AudioCodec::none};
+  if (!o.keep_going)
+    if (auto ok = check(*graph, part, (*session)->plugins()); !ok) return std::move(ok).error();
   EvaluationOptions evaluation = o.evaluation;
   evaluation.strict = !o.keep_going;
   auto evaluator = (*session)->evaluate(*std::move(graph), evaluation);
   if (!evaluator) return std::move(evaluator).error();
 
-  const Canvas& canvas = (*evaluator)->graph().canvas;
-  const bool odd = spec.video == VideoCodec::h264 && (canvas.width % 2 || canvas.height % 2);
   Progress progress(progress_style(o.quiet));
   auto report = export_film(
       **evaluator, (*session)->pool(), spec,
@@ -61,12 +65,16 @@ Result<void> render(const Context& context, const Options& o) {
       context.cancel);
   progress.end();
   if (!report) return std::move(report).error();
+  const Canvas& canvas = (*evaluator)->graph().canvas;
+  const std::string note = odd_size_note(spec.video, canvas.width, canvas.height, report->width, report->height);
   const double fps = report->seconds > 0 ? static_cast<double>(report->frames) / report->seconds : 0;
   const std::vector<NodeError> errors = (*evaluator)->stats().errors;
   if (o.json) {
     nlohmann::ordered_json j{{"output", o.output},
                              {"frames", report->frames},
                              {"samples", report->samples},
+                             {"width", report->width},
+                             {"height", report->height},
                              {"bytes", report->bytes},
                              {"seconds", report->seconds},
                              {"frames_per_second", fps},
@@ -74,7 +82,7 @@ Result<void> render(const Context& context, const Options& o) {
                              {"errors", nlohmann::ordered_json::array()}};
     for (const auto& e : errors) j["errors"].push_back(e.as_error().message);
     j["notes"] = nlohmann::ordered_json::array();
-    if (odd) j["notes"].push_back(odd_size_note);
+    if (!note.empty()) j["notes"].push_back(note);
     std::printf("%s\n", j.dump().c_str());
   } else {
     std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", o.output.c_str(),
@@ -84,7 +92,7 @@ Result<void> render(const Context& context, const Options& o) {
                 static_cast<unsigned long long>(report->counts.encoded),
                 static_cast<unsigned long long>(report->counts.copied),
                 static_cast<unsigned long long>(report->counts.cached));
-    if (odd) std::printf("note: %s\n", odd_size_note);
+    if (!note.empty()) std::printf("note: %s\n", note.c_str());
     for (const auto& e : errors) std::printf("shown as a slate: %s\n", e.as_error().message.c_str());
   }
   return {};
@@ -95,22 +103,32 @@ Result<void> render(const Context& context, const Options& o) {
 void add_render(CLI::App& app, Context& context) {
   auto o = std::make_shared<Options>();
   auto* c = app.add_subcommand("render", "Render a project (or a saved graph) to a film file");
-  c->add_option("project", o->input, "Project document or saved graph (JSON)")->required();
+  c->add_option("project", o->input, "Project document, its folder, or a saved graph (JSON)")
+      ->type_name("FILE")
+      ->required();
   c->add_option("-o,--output", o->output,
                 "File to write: .mp4 .mov .mkv, or .wav .flac .m4a for the sound alone; null: makes "
                 "every frame and writes nothing")
+      ->type_name("FILE")
       ->required();
   c->add_option("--range", o->range,
                 "Part of the timeline: A..B, each a time (2.5, 00:01:02) or a frame (90f); B is not included")
+      ->type_name("A..B")
       ->check(range_form);
   c->add_option("--jobs", o->evaluation.threads,
                 "Threads; 0 = as many as there are cores. The bytes do not depend on it")
-      ->check(CLI::Range(0, 1024));
+      ->type_name("N")
+      ->check(number_in(0, 1024));
   c->add_option("--crf", o->crf, "x264's quality: 0 lossless, 18 visually clear, 51 worst")
-      ->check(CLI::Range(0.0, 51.0));
+      ->type_name("N")
+      ->check(number_in(0, 51))
+      ->capture_default_str();
   c->add_option("--preset", o->preset, "x264's speed")
+      ->type_name("NAME")
       ->check(CLI::IsMember(
-          {"ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"}));
+          {"ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"}))
+      ->capture_default_str();
+  add_odd_size(*c, o->odd_size);
   c->add_flag("--keep-going", o->keep_going, "Show a slate where a node fails instead of ending");
   c->add_flag("--json", o->json, "Print the report as JSON");
   c->add_flag("--quiet", o->quiet, "No progress");

@@ -71,9 +71,32 @@ Result<Graph> Session::compile_project(const Project& project, const std::string
   return compile(project, options);
 }
 
-Result<Graph> Session::load_graph(const std::string& path) {
+namespace {
+
+// What people name a project by: its file, or its folder.
+Result<std::string> project_file(const std::string& given) {
+  std::error_code error;
+  if (std::filesystem::is_directory(given, error)) {
+    std::string inside = given + (given.back() == '/' ? "project.json" : "/project.json");
+    if (std::filesystem::exists(inside, error)) return inside;
+    return Error{Errc::not_found, "there is no project.json in the folder " + given + ": name a project document"};
+  }
+  if (!given.empty() && (std::filesystem::exists(given, error) || error)) return given;
+  return Error{Errc::not_found, "there is no file " + (given.empty() ? "\"\"" : given) +
+                                    ": name a project document, as rushes make writes into FILM.project/project.json"};
+}
+
+}  // namespace
+
+Result<Graph> Session::load_graph(const std::string& given) {
+  auto file = project_file(given);
+  if (!file) return std::move(file).error();
+  const std::string& path = *file;
   auto text = read_file(path, std::uint64_t{64} << 20);
   if (!text) return std::move(text).error();
+  const auto begin = text->find_first_not_of(" \t\r\n");
+  if (begin != text->npos && (*text)[begin] != '{' && (*text)[begin] != '[')
+    return Error{Errc::invalid, path + " is no project: a project document or a saved graph is JSON and begins with {"};
   const auto first_field = text->find_first_not_of(" \t\r\n{");
   if (first_field != text->npos && text->compare(first_field, 14, "\"rushes_graph\"") == 0) {
     auto graph = graph_from_json(*text);

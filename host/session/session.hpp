@@ -40,8 +40,8 @@ class Session {
   const std::shared_ptr<FramePool>& pool() const { return pool_; }
   Registry& plugins() { return *plugins_; }
 
-  // A project document or a saved graph (told apart by their first field), compiled. Files named in it are relative to
-  // it.
+  // A project document, the folder it lies in, or a saved graph (told apart by their first field), compiled. Files named
+  // in it are relative to it.
   Result<Graph> load_graph(const std::string& path);
   // `path`: the project's file, which uris are relative to.
   Result<Graph> compile_project(const Project& project, const std::string& path);

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 using nlohmann::json;
@@ -66,6 +67,19 @@ TEST(Command, WrongUsageIsTwo) {
   EXPECT_EQ(rushes_({"graph", "p.json", "--at", "1"}).code, 2);
 }
 
+TEST(Command, WrongUsageIsOneLineThatNamesTheHelp) {
+  for (const std::vector<std::string>& args :
+       {std::vector<std::string>{"render"}, {"render", "p.json", "-o", "x.mp4", "--crf", "99"}, {"plugins", "info"}}) {
+    const Ran r = rushes_(args);
+    EXPECT_EQ(r.code, 2);
+    EXPECT_TRUE(r.err.starts_with("rushes: ")) << r.err;
+    EXPECT_EQ(std::ranges::count(r.err, '\n'), 1) << r.err;
+    EXPECT_THAT(r.err, HasSubstr("rushes " + args[0]));
+  }
+  EXPECT_THAT(rushes_({"render", "p.json", "-o", "x.mp4", "--crf", "99"}).err,
+              HasSubstr("'99' is not a number from 0 to 51"));
+}
+
 TEST(Command, HelpAndVersionAreZero) {
   EXPECT_EQ(rushes_({"--help"}).code, 0);
   EXPECT_EQ(rushes_({"render", "--help"}).code, 0);
@@ -81,9 +95,12 @@ TEST(Command, HostileProjects) {
   for (const std::string& text :
        {std::string(), std::string("{"), std::string("[]"), std::string(200'000, '['),
         std::string(R"({"rushes_project":99})"), std::string(R"({"rushes_project":1,"timeline":{"tracks":5}})"),
-        std::string("\xff\xfe\x00", 3)}) {
+        std::string("\xff\xfe\x00", 3), std::string(R"({"rushes_graph":1,"x":NaN})"),
+        std::string(R"({"rushes_graph":1,"x":1,"x":2})"), R"({"rushes_graph":1,"x":)" + std::string(100'000, '[')}) {
     put_file(folder / "p.json", text);
-    expect_clear_error(rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"}), "p.json");
+    const Ran r = rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"});
+    expect_clear_error(r, "p.json");
+    EXPECT_EQ(r.err.find("json.exception"), std::string::npos) << "the words of a library: " << r.err;
     EXPECT_FALSE(fs::exists(folder / "x.mp4"));
   }
 }
@@ -101,9 +118,71 @@ TEST(Command, MissingMediaAndPluginNameTheClip) {
            project(R"({"tracks":[{"id":"t1","kind":"video","items":[{"type":"clip","id":"c1","name":"Beach",
     "source":{"kind":"asset","id":"a1"},"source_range":[0,705600000],"duration":705600000}]}]})",
                    assets));
-  const Ran r = rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"});
-  EXPECT_EQ(r.code, 1);
+  expect_clear_error(rushes_({"render", folder / "p.json", "-o", folder / "x.mp4"}), "put the file back");
   EXPECT_FALSE(fs::exists(folder / "x.mp4"));
+}
+
+// Ten minutes of black, then a slip: found before the first frame, not behind the last.
+TEST(Command, ARenderIsCheckedBeforeItBegins) {
+  const TemporaryFolder folder;
+  const auto put = [&](const std::string& effects, const std::string& more) {
+    put_file(folder / "p.json",
+             project(R"({"tracks":[{"id":"t1","kind":"video","items":[
+      {"type":"gap","duration":423360000000},
+      {"type":"clip","id":"c1","duration":705600000,"effects":[)" +
+                     effects + R"(],"source":{"kind":"generator","id":"org.rushes.title"}}]}])" + more + "}"));
+  };
+  const auto render = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"render", folder / "p.json", "-o", folder / "x.mp4", "--quiet"});
+    const auto began = std::chrono::steady_clock::now();
+    const Ran r = rushes_(std::move(more));
+    if (r.code) EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20));
+    return r;
+  };
+  put(R"({"plugin":"org.rushes.blur","params":{"sigam":2}})", "");
+  expect_clear_error(render({}), R"(clip c1, org.rushes.blur has no parameter "sigam"; did you mean "sigma"?)");
+  EXPECT_EQ(render({"--range", "0f..3f"}).code, 0) << "the slip lies outside of that part";
+  put(R"({"plugin":"org.rushes.blurr"})", R"(,"master":[{"plugin":"org.rushes.gain","params":{"gain":"loud"}}])");
+  expect_clear_error(render({}), "no plugin org.rushes.blurr");
+  EXPECT_THAT(render({}).err, HasSubstr("(and 1 more like this)"));
+  EXPECT_THAT(render({"--range", "0f..3f"}).err,
+              HasSubstr("parameter \"gain\" of org.rushes.gain is a number, not text"));
+  put(R"({"plugin":"org.rushes.transform","params":{"scale":[1,2,3]}})", "");
+  expect_clear_error(render({}), "is 2 numbers, not 3");
+}
+
+TEST(Command, AProjectIsNamedByItsFolderToo) {
+  const TemporaryFolder folder;
+  expect_clear_error(rushes_({"hash", folder / "."}), "there is no project.json in the folder");
+  put_file(folder / "project.json",
+           project(R"({"tracks":[{"id":"t1","kind":"video","items":[{"type":"gap","duration":58800000}]}]})"));
+  const Ran r = rushes_({"hash", folder / "."});
+  EXPECT_EQ(r.code, 0) << r.err;
+  EXPECT_EQ(std::ranges::count(r.out, '\n'), 2);
+  put_file(folder / "film.mp4", "no project");
+  expect_clear_error(rushes_({"hash", folder / "film.mp4"}), "is no project");
+}
+
+TEST(Command, FilmsOfOddSizeAreCutToWhatPlayersShow) {
+  const TemporaryFolder folder;
+  put_file(
+      folder / "p.json",
+      R"({"rushes_project":1,"canvas":{"width":67,"height":35,"rate":"24"},"timeline":{"tracks":[{"id":"t1","kind":"video",
+    "items":[{"type":"clip","id":"c1","duration":58800000,"source":{"kind":"generator","id":"org.rushes.title"}}]}]}})");
+  const auto made = [&](const char* odd) {
+    const Ran r =
+        rushes_({"render", folder / "p.json", "-o", folder / "x.mp4", "--quiet", "--json", "--odd-size", odd});
+    EXPECT_EQ(r.code, 0) << r.err;
+    const json said = json::parse(r.out), probed = json::parse(rushes_({"probe", folder / "x.mp4", "--json"}).out);
+    const json& v = probed["ffprobe"]["streams"][0];
+    EXPECT_EQ(said["width"], v["width"]);
+    EXPECT_EQ(said["height"], v["height"]);
+    return std::to_string(v["width"].get<int>()) + "x" + std::to_string(v["height"].get<int>()) + " " +
+           v["pix_fmt"].get<std::string>() + ": " + (said["notes"].empty() ? "" : said["notes"][0].get<std::string>());
+  };
+  EXPECT_THAT(made("cut"),
+              HasSubstr("66x34 yuv420p: H.264 holds even sizes: the film is 66x34, the last column and row"));
+  EXPECT_THAT(made("keep"), HasSubstr("67x35 yuv444p: a picture of odd size (67x35) is written as H.264 4:4:4"));
 }
 
 TEST(Command, OutputThatCannotBeWritten) {

@@ -122,7 +122,7 @@ TEST(GraphText, AnErrorIsOneLineWhateverNamesItQuotes) {
 TEST(GraphText, NestedTooDeepIsRefused) {
   const auto g = graph_from_json("{\"rushes_graph\":" + std::string(1'000'000, '['));
   ASSERT_FALSE(g);
-  EXPECT_EQ(g.error().message, "graph: nested deeper than 64 levels");
+  EXPECT_EQ(g.error().message, "nested deeper than 64 levels");
 }
 
 TEST_F(GraphJson, ALongRowOfTracksIsRefusedNotFollowed) {
