@@ -52,6 +52,60 @@ VideoStreamInfo video_info(const AVFormatContext& input, const AVStream& s) {
   return v;
 }
 
+// Fragmented files may claim any length before their fragments are read. Less than this much data for a second of it is
+// nothing to believe.
+constexpr double least_bytes_per_second = 100;
+
+bool believable(const MediaInfo& info) {
+  Time longest = info.duration;
+  for (const auto& v : info.video) longest = std::max(longest, v.duration);
+  for (const auto& a : info.audio) longest = std::max(longest, a.duration);
+  return static_cast<double>(info.bytes) >= longest.seconds() * least_bytes_per_second;
+}
+
+// Lengths and frame counts from the packets, which are few.
+void measure(const std::string& path, MediaInfo& info) {
+  auto opened = open(path);
+  if (!opened) return;
+  AVFormatContext& input = **opened;
+  struct Extent {
+    Time start, end;
+    std::int64_t packets = 0;
+  };
+  std::vector<Extent> extents(input.nb_streams);
+  const Packet packet(av_packet_alloc());
+  while (packet && av_read_frame(&input, packet.get()) >= 0) {
+    const auto i = static_cast<std::size_t>(packet->stream_index);
+    if (i >= extents.size()) extents.resize(i + 1);
+    const AVStream& s = *input.streams[i];
+    if (known(packet->pts)) {
+      Extent& e = extents[i];
+      const auto at = [&](std::int64_t stamp) {
+        constexpr std::int64_t farthest = std::int64_t{1} << 59;  // differences stay within what is known
+        return Time{std::clamp(time_of(stamp, s.time_base).ticks, -farthest, farthest)};
+      };
+      const Time start = at(packet->pts);
+      const Time end = at(packet->pts + std::clamp<std::int64_t>(packet->duration, 0, std::int64_t{1} << 60));
+      e.start = e.packets ? std::min(e.start, start) : start;
+      e.end = e.packets ? std::max(e.end, end) : end;
+      ++e.packets;
+    }
+    av_packet_unref(packet.get());
+  }
+  Time last = info.first;
+  const auto set = [&](int stream, Time& duration, std::int64_t& frames) {
+    const auto i = static_cast<std::size_t>(stream);
+    if (i >= extents.size() || extents[i].packets == 0) return;
+    const Extent& e = extents[i];
+    duration = e.end - e.start;
+    frames = e.packets;
+    last = std::max(last, e.end);
+  };
+  for (auto& v : info.video) set(v.stream, v.duration, v.frames);
+  for (auto& a : info.audio) set(a.stream, a.duration, a.frames);
+  if (last > info.first) info.duration = last - info.first;
+}
+
 }  // namespace
 
 Orientation orientation_of(const AVStream& stream) {
@@ -105,6 +159,7 @@ MediaInfo describe(const AVFormatContext& input, const std::string& path) {
   for (const auto& v : info.video) info.duration = std::max(info.duration, v.duration);
   for (const auto& a : info.audio) info.duration = std::max(info.duration, a.duration);
   copy_tags(input.metadata, info.tags);
+  if (!believable(info)) measure(path, info);
   return info;
 }
 

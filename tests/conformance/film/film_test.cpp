@@ -104,6 +104,13 @@ TEST_F(SmallFilm, ItsPictureMovesAndIsNotBlack) {
   EXPECT_GT(number_after(r.out, R"(YAVG=([0-9.]+))"), 25);
 }
 
+// What players show of a film before it runs. Black has a luma of 16.
+TEST_F(SmallFilm, OpensOnAPicture) {
+  const Ran r = run({"ffmpeg", "-v", "info", "-i", film(), "-frames:v", "1", "-vf",
+                     "signalstats,metadata=print:key=lavfi.signalstats.YHIGH:file=-", "-f", "null", "-"});
+  EXPECT_GT(number_after(r.out, R"(YHIGH=([0-9.]+))"), 60);
+}
+
 TEST_F(SmallFilm, IsAsLoudAsItShouldBe) {
   const Ran r = run({"ffmpeg", "-nostats", "-i", film(), "-map", "0:a", "-af", "ebur128=peak=true", "-f", "null", "-"});
   EXPECT_NEAR(number_after(r.err, R"(I:\s+(-?[0-9.]+) LUFS)"), -16, 1);

@@ -53,6 +53,16 @@ void compare(const json& wanted, const json& got, const std::string& place, int&
   }
 }
 
+// Stills are read by OpenImageIO: it has other names for formats and codecs, gives pixels as RGB, and knows no time.
+void only_what_stills_have(json& wanted) {
+  for (const char* key : {"format", "duration", "start_time"}) wanted.erase(key);
+  for (json& s : wanted["streams"])
+    for (auto it = s.begin(); it != s.end();)
+      it = it.key() == "codec_type" || it.key() == "width" || it.key() == "height" || it.key() == "sample_aspect_ratio"
+               ? std::next(it)
+               : s.erase(it);
+}
+
 std::vector<json> of_type(const json& streams, const std::string& type) {
   std::vector<json> out;
   for (const json& s : streams)
@@ -70,14 +80,24 @@ TEST(Probe, SaysWhatTheManifestSays) {
   int compared = 0;
   for (const json& file : manifest["files"]) {
     const std::string name = file["file"], category = file["category"];
-    if (category != "video" && category != "audio") continue;
+    if (!file.contains("ffprobe") || (category != "video" && category != "audio" && category != "image")) continue;
     const auto r = run({RUSHES_BINARY, "probe", media / name, "--frames", "--json"});
+    json wanted = file["ffprobe"];
+    if (wanted.contains("ffprobe_error") && r.code == 1) continue;  // neither reads it
     ASSERT_EQ(r.code, 0) << name << ": " << r.err;
     const json got = json::parse(r.out);
-    json wanted = file["ffprobe"];
+    if (file.contains("sha256")) EXPECT_EQ(got["sha256"], file["sha256"]) << name;
+    if (file["bytes"].is_number() && file.contains("sha256")) EXPECT_EQ(got["bytes"], file["bytes"]) << name;
+    if (category == "image") only_what_stills_have(wanted);
     // These files' containers say where the pictures end, counted from zero or with a second stream's start; ours is the
     // length of the longest stream.
     if (name.find("firstpts") != name.npos || name.find("fragmented") != name.npos) wanted.erase("duration");
+    // Thirty frames, of which the container says that they last for forty hours.
+    if (name.find("sample_fragmented") != name.npos) {
+      EXPECT_NEAR(number(got["ffprobe"]["duration"]), 1.07, 0.01);
+      EXPECT_EQ(got["ffprobe"]["streams"][0]["nb_frames"], 30);
+      for (json& s : wanted["streams"]) s.erase("duration");
+    }
     compare(wanted, got["ffprobe"], name + ": ", compared);
     for (const char* type : {"video", "audio"}) {
       const auto theirs = of_type(wanted["streams"], type), ours = of_type(got["ffprobe"]["streams"], type);

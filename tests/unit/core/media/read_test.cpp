@@ -287,6 +287,30 @@ TEST(Reading, DamageInTheMiddleCostsOnlyWhatIsDamaged) {
   for (int n = 0; n <= last; ++n) (void)(*source)->frame(n);
 }
 
+// The header of a fragmented file may say anything of lengths that only its fragments tell.
+TEST(Reading, LengthsThatCannotBeAreMeasured) {
+  Folder folder;
+  const std::string path = folder / "a.mp4";
+  ASSERT_TRUE(testing::ffmpeg("-f lavfi -i sine=d=0.5:r=48000 " + numbered(12) +
+                              "-map 1 -map 0 -g 6 -c:v libx264 -c:a aac -movflags frag_keyframe+empty_moov " + path));
+  std::string bytes = testing::bytes_of(path);
+  int patched = 0;
+  for (std::size_t at = bytes.find("mdhd"); at != bytes.npos; at = bytes.find("mdhd", at + 4), ++patched)
+    bytes.replace(at + 20, 4, "\x7f\xff\xff\xff");  // duration, version 0
+  ASSERT_EQ(patched, 2);
+  std::ofstream(path, std::ios::binary) << bytes;
+  const auto info = probe(path);
+  ASSERT_TRUE(info) << info.error().message;
+  EXPECT_EQ(info->video.front().frames, 12);
+  EXPECT_NEAR(info->video.front().duration.seconds(), 0.48, 0.001);
+  EXPECT_GT(info->audio.front().duration.seconds(), 0.05);
+  EXPECT_LT(info->audio.front().duration.seconds(), 0.6);
+  EXPECT_NEAR(info->duration.seconds(), 0.5, 0.1);
+  auto source = open_media(*FramePool::create(), path);
+  ASSERT_TRUE(source) << source.error().message;
+  EXPECT_NEAR((*source)->info().duration.seconds(), 0.5, 0.1);
+}
+
 // Fragments say where they begin in 64 bits; a damaged file may say anything.
 TEST(Reading, TimesBeyondAllReasonAreHeldWithinTheNumbers) {
   Folder folder;
