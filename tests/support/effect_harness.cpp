@@ -61,7 +61,8 @@ struct Plugin::State {
   }
 };
 
-Plugin::Plugin(const std::string& name, unsigned threads) : state_(std::make_unique<State>(threads)) {
+Plugin::Plugin(const std::string& which, unsigned threads) : state_(std::make_unique<State>(threads)) {
+  const std::string name = which.substr(0, which.find('/')), id = name == which ? "" : which.substr(name.size() + 1);
   const std::string bundle = std::string(RUSHES_TEST_PLUGINS) + "/" + name + ".rushes";
   State& s = *state_;
   s.library = dlopen((bundle + "/lib/linux-" RUSHES_TEST_PROCESSOR "/" + name + ".so").c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -72,8 +73,11 @@ Plugin::Plugin(const std::string& name, unsigned threads) : state_(std::make_uni
   error.size = sizeof error;
   if (s.entry->init(&s.host, bundle.c_str(), &error) < 0) throw std::runtime_error(error.message);
   s.factory = s.entry->factory();
-  info_ = s.factory->info(0);
-  if (s.factory->create(0, &s.host, {}, &s.instance, &error) < 0) throw std::runtime_error(error.message);
+  std::uint32_t at = 0;
+  while (!id.empty() && at < s.factory->count && s.factory->info(at)->id != "org.rushes." + id) ++at;
+  info_ = s.factory->info(at);
+  if (!info_) throw std::runtime_error("no " + id + " in " + name);
+  if (s.factory->create(at, &s.host, {}, &s.instance, &error) < 0) throw std::runtime_error(error.message);
   s.effect = static_cast<const rushes_effect*>(s.factory->get_interface(s.instance, RUSHES_EFFECT));
   if (!s.effect) throw std::runtime_error(name + " is no effect");
 }
@@ -134,6 +138,7 @@ struct Arguments {
     args.params = values.data();
     args.input_full = fulls.data();
     args.duration = call.duration;
+    args.seed = call.seed;
   }
 };
 

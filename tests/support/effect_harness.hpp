@@ -61,11 +61,13 @@ struct Call {
   std::map<std::string, std::string> texts = {};
   std::int64_t frame = 0, duration = 0;
   rushes_rational rate{25, 1};
+  std::uint64_t seed = 0;
 };
 
 class Plugin {
  public:
-  explicit Plugin(const std::string& name, unsigned threads = 1);  // throws std::runtime_error
+  // "bundle", or "bundle/effect" for org.rushes.effect of a bundle with several. Throws std::runtime_error.
+  explicit Plugin(const std::string& which, unsigned threads = 1);
   ~Plugin();
   Plugin(const Plugin&) = delete;
 
