@@ -28,14 +28,14 @@ TEST(ChromaKey, FindsTheMatte) {
       return x % 4 == 3 ? 1 : a * fg[static_cast<std::size_t>(x % 4)] + (1 - a) * screen[x % 4];
     });
     ASSERT_EQ(key.render(call, {&in}, out), "");
-    const bool neutral = fg[0] == fg[1];
-    double sum = 0;
+    const bool neutral = fg[0] == fg[1] && fg[1] == fg[2];
+    double sum = 0, worst = 0;
     for (int y = 0; y < n; ++y)
       for (int x = 0; x < n; ++x) {
         const double a = matte(x, y, n), found = out.get(0, 4 * x + 3, y);
         sum += std::fabs(a - found);
         // A foreground of its own hue lies across the key's direction: partly shown pixels count as a little more.
-        ASSERT_NEAR(found, a, neutral ? 0.001 : 0.41) << x << "," << y;
+        worst = std::max(worst, std::fabs(a - found));
         if (a == 0) {
           ASSERT_NEAR(found, 0, 0.001);
         }
@@ -44,6 +44,7 @@ TEST(ChromaKey, FindsTheMatte) {
           for (int k = 0; k < 3; ++k) ASSERT_NEAR(out.get(0, 4 * x + k, y), fg[static_cast<std::size_t>(k)], 0.002);
         }
       }
+    EXPECT_LT(worst, neutral ? 0.001 : 0.41);
     EXPECT_LT(sum / (n * n), neutral ? 0.001 : 0.062);
   }
 }
