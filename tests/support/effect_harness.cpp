@@ -178,7 +178,8 @@ std::function<std::string()> Plugin::prepare(const Call& call, const std::vector
       p->images.push_back(&out.image());
       continue;
     }
-    p->cropped.push_back(inputs.at(need.input)->crop(need.roi));
+    const Picture* from = call.frame_of ? call.frame_of(need.input, need.frame) : inputs.at(need.input);
+    p->cropped.push_back(from->crop(need.roi));
     p->images.push_back(&p->cropped.back().image());
   }
   return [this, p, &out] {

@@ -62,6 +62,8 @@ struct Call {
   std::int64_t frame = 0, duration = 0;
   rushes_rational rate{25, 1};
   std::uint64_t seed = 0;
+  // Other frames of an input, for effects that look around in time; without it every frame is the same.
+  std::function<const Picture*(std::uint32_t input, std::int64_t frame)> frame_of = {};
 };
 
 class Plugin {
