@@ -44,17 +44,16 @@ std::string unknown(const rushes_plugin_info& info, const std::string& name) {
                         : "; it has " + all);
 }
 
-// How many numbers a value has.
-int numbers(std::int32_t type) {
-  return type == RUSHES_P_COLOR || type == RUSHES_P_RECT ? 4 : type == RUSHES_P_POINT ? 2 : 1;
-}
+}  // namespace
 
 bool is_text(std::int32_t type) {
   return type == RUSHES_P_CHOICE || type == RUSHES_P_STRING || type == RUSHES_P_CURVE || type == RUSHES_P_ASSET ||
          type == RUSHES_P_JSON;
 }
 
-}  // namespace
+int count_of_numbers(std::int32_t type) {
+  return type == RUSHES_P_COLOR || type == RUSHES_P_RECT ? 4 : type == RUSHES_P_POINT ? 2 : 1;
+}
 
 std::string wrong_param(const rushes_plugin_info& info, const Params& params) {
   for (const auto& entry : params) {
@@ -69,7 +68,8 @@ std::string wrong_param(const rushes_plugin_info& info, const Params& params) {
       if (is_text(p.type) != (value.n == 0))
         return what + (is_text(p.type) ? " is text, not a number" : " is a number, not text");
       // A colour may leave out its alpha.
-      if (const int n = numbers(p.type); value.n > 0 && value.n != n && !(p.type == RUSHES_P_COLOR && value.n == 3))
+      if (const int n = count_of_numbers(p.type);
+          value.n > 0 && value.n != n && !(p.type == RUSHES_P_COLOR && value.n == 3))
         return what + " is " + (n == 1 ? "one number" : std::to_string(n) + " numbers") + ", not " +
                std::to_string(value.n);
       if (p.type != RUSHES_P_CHOICE || p.n_choices == 0) return {};

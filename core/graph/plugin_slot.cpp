@@ -1,5 +1,7 @@
 #include "core/graph/plugin_slot.hpp"
 
+#include "core/graph/check_params.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -57,23 +59,6 @@ PluginSlot::Lease::~Lease() {
 
 namespace {
 
-bool is_text(std::int32_t type) {
-  return type == RUSHES_P_STRING || type == RUSHES_P_CHOICE || type == RUSHES_P_ASSET || type == RUSHES_P_JSON ||
-         type == RUSHES_P_CURVE;
-}
-
-std::uint32_t numbers(std::int32_t type) {
-  switch (type) {
-    case RUSHES_P_COLOR:
-    case RUSHES_P_RECT:
-      return 4;
-    case RUSHES_P_POINT:
-      return 2;
-    default:
-      return 1;
-  }
-}
-
 // Colours, points and rectangles are not held to min and max, which speak of one number.
 double held(const rushes_param_info& p, double v, double otherwise) {
   if (!std::isfinite(v)) v = otherwise;
@@ -105,9 +90,6 @@ Result<std::shared_ptr<const ResolvedParams>> resolve(const rushes_plugin_info& 
     if (is_text(p.type)) {
       std::string& text = out->texts[i];
       text = known && value.n == 0 ? value.text : p.def_text ? p.def_text : "";
-      if (p.type == RUSHES_P_CHOICE && known && p.n_choices &&
-          std::none_of(p.choice_keys, p.choice_keys + p.n_choices, [&](const char* k) { return text == k; }))
-        return Error{Errc::invalid, std::string(p.id) + ": there is no choice \"" + text.substr(0, 60) + "\""};
       if (hashed) key.add(std::string_view(text));
       if (p.type == RUSHES_P_ASSET) {
         const auto resource = resources.find(text);
@@ -119,7 +101,7 @@ Result<std::shared_ptr<const ResolvedParams>> resolve(const rushes_plugin_info& 
       v.n = 0;
       continue;
     }
-    v.n = numbers(p.type);
+    v.n = static_cast<std::uint32_t>(count_of_numbers(p.type));
     for (std::uint32_t k = 0; k < 4; ++k) v.v[k] = p.def[k];
     if (std::strcmp(p.id, "rushes.mix") == 0 && !known) v.v[0] = mix;
     if (known && value.n > 0)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 namespace rushes::cli {
 
@@ -23,7 +24,17 @@ class Checker {
   void sound(const AudioClip& c) {
     if (!c.error.empty()) say("", c.label, c.error);
     if (c.media >= 0) file(c.media, c.label);
+    if (c.inner >= 0) sound(graph_.inner_audio[static_cast<std::size_t>(c.inner)]);
     sound(c.effects);
+  }
+  // All of a timeline within: which part of it a clip shows is not looked at.
+  void sound(const AudioProgram& inner) {
+    if (!checked_.insert(&inner).second) return;
+    for (const AudioTrack& t : inner.tracks) {
+      for (const AudioClip& c : t.clips) sound(c);
+      sound(t.effects);
+    }
+    sound(inner.master);
   }
   void sound(const std::vector<AudioEffect>& effects) {
     for (const AudioEffect& e : effects)
@@ -62,6 +73,7 @@ class Checker {
   const Graph& graph_;
   PluginLibrary& plugins_;
   std::map<std::string, Result<LoadedPlugin>> found_;
+  std::set<const AudioProgram*> checked_;
   std::vector<std::string> said_;
 };
 

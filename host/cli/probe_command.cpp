@@ -5,8 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
+#include <span>
 
 namespace rushes::cli {
 
@@ -22,77 +24,21 @@ struct Options {
 std::string ratio(rushes_rational r) { return std::to_string(r.num) + ":" + std::to_string(r.den); }
 
 // Code points of ITU-T H.273 under the names that ffprobe has for them.
-const char* matrix_name(int code) {
-  switch (code) {
-    case 0:
-      return "gbr";
-    case 1:
-      return "bt709";
-    case 4:
-      return "fcc";
-    case 5:
-      return "bt470bg";
-    case 6:
-      return "smpte170m";
-    case 7:
-      return "smpte240m";
-    case 9:
-      return "bt2020nc";
-    case 10:
-      return "bt2020c";
-    default:
-      return "unknown";
-  }
-}
-const char* transfer_name(int code) {
-  switch (code) {
-    case 1:
-      return "bt709";
-    case 4:
-      return "gamma22";
-    case 5:
-      return "gamma28";
-    case 6:
-      return "smpte170m";
-    case 7:
-      return "smpte240m";
-    case 8:
-      return "linear";
-    case 13:
-      return "iec61966-2-1";
-    case 14:
-      return "bt2020-10";
-    case 15:
-      return "bt2020-12";
-    case 16:
-      return "smpte2084";
-    case 18:
-      return "arib-std-b67";
-    default:
-      return "unknown";
-  }
-}
-const char* primaries_name(int code) {
-  switch (code) {
-    case 1:
-      return "bt709";
-    case 4:
-      return "bt470m";
-    case 5:
-      return "bt470bg";
-    case 6:
-      return "smpte170m";
-    case 7:
-      return "smpte240m";
-    case 9:
-      return "bt2020";
-    case 11:
-      return "smpte431";
-    case 12:
-      return "smpte432";
-    default:
-      return "unknown";
-  }
+struct Named {
+  int code;
+  const char* name;
+};
+constexpr Named matrices[] = {{0, "gbr"},       {1, "bt709"},     {4, "fcc"},      {5, "bt470bg"},
+                              {6, "smpte170m"}, {7, "smpte240m"}, {9, "bt2020nc"}, {10, "bt2020c"}};
+constexpr Named transfers[] = {{1, "bt709"},      {4, "gamma22"},    {5, "gamma28"},       {6, "smpte170m"},
+                               {7, "smpte240m"},  {8, "linear"},     {13, "iec61966-2-1"}, {14, "bt2020-10"},
+                               {15, "bt2020-12"}, {16, "smpte2084"}, {18, "arib-std-b67"}};
+constexpr Named primaries[] = {{1, "bt709"},     {4, "bt470m"}, {5, "bt470bg"},   {6, "smpte170m"},
+                               {7, "smpte240m"}, {9, "bt2020"}, {11, "smpte431"}, {12, "smpte432"}};
+
+const char* name_of(std::span<const Named> table, int code) {
+  const auto it = std::ranges::find(table, code, &Named::code);
+  return it == table.end() ? "unknown" : it->name;
 }
 
 Json stream_json(const VideoStreamInfo& v) {
@@ -109,9 +55,9 @@ Json stream_json(const VideoStreamInfo& v) {
                          : v.format.field_order == 1 ? "tt"
                                                      : "bb"},
          {"color_range", v.format.full_range ? "pc" : "tv"},
-         {"color_space", matrix_name(v.format.matrix)},
-         {"color_transfer", transfer_name(v.format.transfer)},
-         {"color_primaries", primaries_name(v.format.primaries)},
+         {"color_space", name_of(matrices, v.format.matrix)},
+         {"color_transfer", name_of(transfers, v.format.transfer)},
+         {"color_primaries", name_of(primaries, v.format.primaries)},
          {"start_time", v.first.seconds()},
          {"duration", v.duration.seconds()},
          {"format", to_string(v.format)}};

@@ -2,12 +2,14 @@
 #include "detail/box.hpp"
 #include "detail/denoise.hpp"
 
+#include <numbers>
+
 namespace {
 using namespace rushes::effects;
 using rushes::ParamSpec;
 using rushes::PluginSpec;
 
-constexpr double pi = 3.14159265358979323846;
+using std::numbers::pi;
 
 struct BoxBlur : AreaEffect<BoxBlur> {
   static constexpr PluginSpec spec{.id = "org.rushes.box_blur",

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace rushes::effects {
 namespace {
 
 constexpr double grid = 4096;  // positions are rounded to 1/4096 sample, so that whole pixels stay whole
-constexpr double pi = 3.14159265358979323846;
+using std::numbers::pi;
 
 double sinc(double x) { return x == 0 ? 1 : std::sin(pi * x) / (pi * x); }
 

@@ -3,12 +3,14 @@
 #include "support/float_image.hpp"
 #include "warps/homography.hpp"
 
+#include <numbers>
+
 namespace {
 using namespace rushes::effects;
 using rushes::ParamSpec;
 using rushes::PluginSpec;
 
-constexpr double pi = 3.14159265358979323846;
+using std::numbers::pi;
 
 struct Point {
   double x, y;

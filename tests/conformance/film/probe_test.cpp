@@ -86,8 +86,10 @@ TEST(Probe, SaysWhatTheManifestSays) {
     if (wanted.contains("ffprobe_error") && r.code == 1) continue;  // neither reads it
     ASSERT_EQ(r.code, 0) << name << ": " << r.err;
     const json got = json::parse(r.out);
-    if (file.contains("sha256")) EXPECT_EQ(got["sha256"], file["sha256"]) << name;
-    if (file["bytes"].is_number() && file.contains("sha256")) EXPECT_EQ(got["bytes"], file["bytes"]) << name;
+    if (file.contains("sha256")) {
+      EXPECT_EQ(got["sha256"], file["sha256"]) << name;
+      EXPECT_EQ(got["bytes"], file["bytes"]) << name;
+    }
     if (category == "image") only_what_stills_have(wanted);
     // These files' containers say where the pictures end, counted from zero or with a second stream's start; ours is the
     // length of the longest stream.
