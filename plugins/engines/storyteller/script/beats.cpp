@@ -12,6 +12,15 @@ namespace {
 constexpr std::size_t longest_beat = 400;  // bytes; a longer one is cut at a comma or a blank
 constexpr std::size_t most_beats = 2000;
 
+constexpr std::size_t longest_word = 45;       // letters; the longest that dictionaries list
+constexpr std::size_t letters_of_a_word = 12;  // up to so many take about as long as any word
+
+// Characters, not bytes.
+std::size_t letters(std::string_view word) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      word, [](unsigned char c) { return (c & 0xC0) != 0x80 && (std::isalnum(c) || c >= 0x80); }));
+}
+
 std::string trim(std::string_view text) {
   const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -149,18 +158,51 @@ std::string spoken_form(const std::string& text) {
 
 }  // namespace
 
-std::vector<Beat> split_beats(std::string_view prompt) {
+std::string sayable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (!word.empty() && letters(word) <= longest_word) out.append(out.empty() ? "" : " ").append(word);
+    at = end + 1;
+  }
+  return has_letter(out) ? out : std::string();
+}
+
+int spoken_length(std::string_view text) {
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (const std::size_t n = letters(text.substr(at, end - at)); n > 0)
+      words += (n + letters_of_a_word - 1) / letters_of_a_word;
+    at = end + 1;
+  }
+  return static_cast<int>(std::min<std::size_t>(words, 1'000'000));
+}
+
+std::vector<Beat> split_beats(std::string_view prompt, std::size_t* left_out) {
   std::vector<Beat> beats;
-  while (!prompt.empty() && beats.size() < most_beats) {
+  std::size_t behind = 0;
+  while (!prompt.empty()) {
     const auto end = std::min(prompt.find('\n'), prompt.size());
     std::string line = trim(prompt.substr(0, end));
     prompt.remove_prefix(std::min(end + 1, prompt.size()));
     if (line.size() < 4096) line = std::regex_replace(line, scene_label(), "", std::regex_constants::format_first_only);
-    for (const auto& sentence : sentences(line))
+    for (const auto& sentence : sentences(line)) {
+      if (beats.size() >= most_beats) {
+        ++behind;
+        continue;
+      }
+      if (!beats.empty() && beats.back().text == sentence) {  // said again and again: one thought
+        ++beats.back().times;
+        continue;
+      }
       for (const auto& piece : bounded(sentence))
         for (const auto& clause : clauses(piece))
-          if (beats.size() < most_beats) beats.push_back({clause, spoken_form(clause)});
+          if (beats.size() < most_beats) beats.push_back({clause, sayable(spoken_form(clause)), 1});
+    }
   }
+  if (left_out) *left_out = behind;
   return beats;
 }
 

@@ -72,17 +72,6 @@ bool names_camera(const std::string& low) {
   return has_any(low, words);
 }
 
-int count_words(std::string_view text) {
-  int n = 0;
-  bool in = false;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t';
-    if (!blank && !in) ++n;
-    in = !blank;
-  }
-  return n;
-}
-
 // "They fly home": whoever they are stands in an earlier beat.
 bool leans_on_earlier(const std::string& low) {
   static constexpr std::array words{"they", "she", "he", "it", "them", "her", "him", "both", "together"};
@@ -149,23 +138,10 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-// An idea is best called by its own name: "the feeling of hope" -> "Hope", "data flowing through a network" ->
-// "Data Flowing Through a Network". Empty when the prompt is longer than a title.
-std::string few_words(std::string text) {
-  text = text.substr(0, text.find_first_of(",.;:!?\n"));
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view start :
-         {"a film about ", "a video about ", "a story about ", "the feeling of ", "the idea of ", "a feeling of ",
-          "the sound of ", "an abstract ", "abstract ", "the ", "a ", "an "})
-      if (text.starts_with(start)) text.erase(0, start.size()), again = true;
-  }
-  const auto words = std::ranges::count(text, ' ') + 1;
-  if (text.size() < 3 || words > 5 ||
-      !std::ranges::all_of(text, [](unsigned char c) { return std::isalpha(c) || c == ' ' || c == '-' || c >= 0x80; }))
-    return {};
-  static constexpr std::array<std::string_view, 12> small{"a",  "an", "and", "the", "of",  "in",
-                                                          "on", "at", "by",  "to",  "for", "with"};
+std::string title_case(const std::string& text) {
+  static constexpr std::array<std::string_view, 18> small{"a",    "an",   "and",  "the",   "of",     "in",
+                                                          "on",   "at",   "by",   "to",    "for",    "with",
+                                                          "over", "into", "from", "under", "beside", "above"};
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find(' ', at), text.size());
@@ -179,24 +155,46 @@ std::string few_words(std::string text) {
   return out;
 }
 
-// From what is seen: "The Red Boat at Dawn", "Night City", "A Quiet Sea".
+// The prompt's own first words when they are few enough for a title: "the feeling of hope" -> "Hope", "data flowing
+// through a network" -> "Data Flowing Through a Network". Empty when they are not.
+std::string few_words(std::string text) {
+  text = text.substr(0, text.find_first_of(",.;:!?\n"));
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view start :
+         {"a film about ", "a video about ", "a story about ", "the feeling of ", "the idea of ", "a feeling of ",
+          "the sound of ", "an abstract ", "abstract ", "the ", "a ", "an "})
+      if (text.starts_with(start)) text.erase(0, start.size()), again = true;
+  }
+  const auto words = std::ranges::count(text, ' ') + 1;
+  if (text.size() < 3 || text.size() > 48 || words > 5 ||
+      !std::ranges::all_of(text, [](unsigned char c) { return std::isalpha(c) || c == ' ' || c == '-' || c >= 0x80; }))
+    return {};
+  return title_case(text);
+}
+
+// Of what the prompt names and the picture shows, nothing else: "The Boat at Dawn", "The Dog and the Violin", "City by
+// Night".
 std::string make_title(const SceneSpec& s, const std::string& low, std::uint64_t seed) {
   if (!s.text.empty()) return s.text;
   static constexpr std::array worlds{"Sea",  "Mountains", "Forest", "Desert", "City",
-                                     "Snow", "Stars",     "House",  "Fields", "Idea"};
+                                     "Snow", "Stars",     "Room",   "Fields", "Colours"};
+  static constexpr std::array where{"by the Sea",  "in the Mountains", "in the Forest", "in the Desert", "in the City",
+                                    "in the Snow", "Among the Stars",  "in the Room",   "in the Fields", ""};
   static constexpr std::array times{"by Night", "at Dawn", "in the Light", "at Dusk"};
-  static constexpr std::array moods{"Quiet", "Bright", "Last", "Silent", "Hidden", "Great", "Tender"};
+  const auto world = static_cast<std::size_t>(s.world);
   const std::string when = names_time(low) ? std::string(" ") + times[static_cast<std::size_t>(s.time)] : std::string();
-  const std::string mood = moods[static_cast<std::size_t>(s.mood)];
-  const std::string place = worlds[static_cast<std::size_t>(s.world)];
-  if (!s.subjects.empty() && can_be_named(s.subjects[0]) && has_word(low, lower(s.subjects[0].word))) {
-    const std::string thing = capitalised(s.subjects[0].word);
-    if (!when.empty()) return "The " + thing + when;
-    return seed % 2 ? "The " + mood + " " + thing : "The " + thing + " and the " + place;
+  std::vector<std::string> named;
+  for (const Subject& x : s.subjects)
+    if (can_be_named(x) && has_word(low, lower(x.word)) && named.size() < 2)
+      named.push_back("The " + capitalised(x.word));
+  if (named.size() == 2 && (when.empty() || seed % 2)) return named[0] + " and the" + named[1].substr(3);
+  if (!named.empty()) {
+    if (!when.empty()) return named[0] + when;
+    return s.world == World::abstract ? named[0] : named[0] + " " + where[world];
   }
-  if (const std::string own = few_words(low); s.world == World::abstract && !own.empty()) return own;
-  if (s.world == World::abstract) return seed % 2 ? mood + " Shapes" : "A " + mood + " Idea";
-  return when.empty() ? "The " + mood + " " + place : place + when;
+  if (const std::string own = few_words(low); !own.empty()) return own;
+  return "The " + std::string(worlds[world]) + when;
 }
 
 std::string subtitle_of(const std::vector<Beat>& beats) {
@@ -228,11 +226,38 @@ std::vector<Slot> plan_slots(std::size_t beats, int scenes) {
   return slots;
 }
 
+std::string in_quotes(const std::string& text) {
+  constexpr std::size_t most = 60;  // bytes
+  std::string shown = text.substr(0, most);
+  while (shown.size() < text.size() && !shown.empty() &&
+         (static_cast<unsigned char>(text[shown.size()]) & 0xC0) == 0x80)
+    shown.pop_back();  // never inside a letter
+  return '"' + shown + (shown.size() < text.size() ? "..." : "") + '"';
+}
+
+// What of the text no scene shows and nobody says.
+void report_untold(const std::vector<Beat>& beats, const std::vector<bool>& told, std::size_t left_out, bool verbatim,
+                   std::vector<std::string>& out) {
+  constexpr std::size_t most_named = 8;
+  std::size_t more = left_out, named = 0;
+  for (std::size_t b = 0; b < beats.size(); ++b) {
+    if (told[b] && (beats[b].times == 1 || verbatim)) continue;
+    if (named++ >= most_named)
+      ++more;
+    else if (told[b])
+      out.push_back(in_quotes(beats[b].text) + " (told once, not " + std::to_string(beats[b].times) + " times)");
+    else
+      out.push_back(in_quotes(beats[b].text) + " (no room for this sentence)");
+  }
+  if (more > 0) out.push_back(std::to_string(more) + " more sentences (no room for them)");
+}
+
 }  // namespace
 
 Script write_script(const ScriptRequest& request) {
   Script out;
-  std::vector<Beat> beats = split_beats(request.prompt);
+  std::size_t left_out = 0;
+  std::vector<Beat> beats = split_beats(request.prompt, &left_out);
   if (beats.empty()) beats.push_back({request.prompt.substr(0, 200), {}});
 
   const SceneSpec whole = parse_prompt(request.prompt.substr(0, 4000), "", request.seed);
@@ -267,7 +292,8 @@ Script write_script(const ScriptRequest& request) {
                           whole.world != World::abstract && !request.verbatim;
 
   std::set<std::string> said;
-  std::string before;  // things of the last beat that named any
+  std::vector<bool> told(beats.size());  // has a picture of its own, or is spoken
+  std::string before;                    // things of the last beat that named any
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const Slot& slot = slots[i];
     const Beat& beat = beats[slot.beats[0]];
@@ -275,6 +301,7 @@ Script write_script(const ScriptRequest& request) {
     const std::uint64_t dice = mix(seed + i);
     SceneText scene;
 
+    told[slot.beats[0]] = true;
     scene.prompt = beat.text;
     while (!scene.prompt.empty() &&
            (scene.prompt.back() == '.' || scene.prompt.back() == '!' || scene.prompt.back() == '?'))
@@ -295,15 +322,21 @@ Script write_script(const ScriptRequest& request) {
     }
 
     if (request.verbatim) {
-      for (const std::size_t b : slot.beats) scene.narration += (scene.narration.empty() ? "" : " ") + beats[b].text;
+      for (const std::size_t b : slot.beats) {
+        const std::string words = sayable(beats[b].text);
+        for (std::size_t n = 0; n < beats[b].times && !words.empty(); ++n)
+          scene.narration += (scene.narration.empty() ? "" : " ") + words;
+        told[b] = true;
+      }
       if (slot.shot > 0) scene.narration.clear();
     } else {
       int left = budget;
       if (slot.shot == 0)
         for (const std::size_t b : slot.beats) {
-          const int words = count_words(beats[b].spoken);
-          if (beats[b].spoken.empty() || (words > left && !scene.narration.empty())) continue;
+          const int words = spoken_length(beats[b].spoken);
+          if (words == 0 || (words > left && !scene.narration.empty())) continue;
           if (words > std::max(left, 14)) continue;  // too long to be said in this scene
+          told[b] = true;
           scene.narration += (scene.narration.empty() ? "" : " ") + beats[b].spoken;
           left -= words;
         }
@@ -319,6 +352,7 @@ Script write_script(const ScriptRequest& request) {
     if (i > 0) scene.transition = "org.rushes.dissolve";
     out.scenes.push_back(std::move(scene));
   }
+  report_untold(beats, told, left_out, request.verbatim, out.unmapped);
   return out;
 }
 

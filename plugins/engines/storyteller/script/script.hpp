@@ -24,7 +24,8 @@ struct SceneText {
 struct Script {
   std::string title, subtitle, mood;
   std::vector<SceneText> scenes;
-  std::vector<std::string> unmapped;  // content words of the prompt that no scene can picture
+  // Content words of the prompt that no scene can picture, then the sentences that found no room, in quotes.
+  std::vector<std::string> unmapped;
 };
 
 Script write_script(const ScriptRequest& request);
@@ -37,7 +38,14 @@ struct Beat {
   std::string text;  // as written
   std::string
       spoken;  // as a narrator would say it: without "cinematic, 4k, wide shot of"; a sentence with its full stop
+  std::size_t times = 1;  // how often the prompt says it in a row
 };
-std::vector<Beat> split_beats(std::string_view prompt);
+// At most 2000; `left_out` counts the sentences behind them.
+std::vector<Beat> split_beats(std::string_view prompt, std::size_t* left_out = nullptr);
+
+// Without words that nobody can say: those of more letters than any dictionary has. Empty when nothing is left.
+std::string sayable(std::string_view text);
+// How many words of usual length it takes as long to say: a long word counts for several.
+int spoken_length(std::string_view text);
 
 }  // namespace storyteller

@@ -128,6 +128,64 @@ TEST(Script, TitleIsShortAndOfThePrompt) {
     EXPECT_FALSE(write_script({.prompt = prompt}).title.empty()) << prompt;
 }
 
+// Letters of `title` that neither the prompt nor the picture has would be an invention.
+TEST(Script, TitleNamesOnlyWhatThePromptNames) {
+  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    const auto title = [&](const char* prompt) { return write_script({.prompt = prompt, .seed = seed}).title; };
+    EXPECT_EQ(title("A dog and a violin on a table"), "The Dog and the Violin");
+    EXPECT_EQ(title("Justice"), "Justice");
+    EXPECT_EQ(title("The slow geometry of forgotten thoughts, violet and gold"), "Slow Geometry of Forgotten Thoughts");
+    EXPECT_EQ(title("a dog"), "The Dog in the Fields");
+    for (const char* prompt : {"a dog on a chair", "a cat and a lamp", "an empty hall"})
+      EXPECT_THAT(title(prompt), Not(HasSubstr("House"))) << prompt;
+  }
+}
+
+TEST(Script, AnAbsurdlyLongWordIsNotRead) {
+  for (const bool verbatim : {false, true}) {
+    const Script s = write_script({.prompt = std::string(100'000, 'x'), .verbatim = verbatim, .seconds = 5});
+    std::size_t letters = 0;
+    for (const auto& scene : s.scenes) letters += scene.narration.size();
+    EXPECT_LE(letters, 200u);
+  }
+  EXPECT_EQ(sayable("the " + std::string(46, 'x') + " sea"), "the sea");
+  EXPECT_EQ(sayable(std::string(46, 'x') + "."), "");
+  EXPECT_EQ(sayable("pneumonoultramicroscopicsilicovolcanoconiosis"), "pneumonoultramicroscopicsilicovolcanoconiosis");
+  EXPECT_EQ(spoken_length("the sea is blue."), 4);
+  EXPECT_EQ(spoken_length("internationalisation"), 2);
+}
+
+TEST(Script, LongWordsTakeTheTimeTheyNeed) {
+  std::string prompt;
+  for (int k = 0; k < 40; ++k) prompt += (k ? " " : "") + std::string(40, static_cast<char>('a' + k % 26));
+  int total = 0;
+  for (const auto& scene : write_script({.prompt = prompt, .seconds = 12}).scenes)
+    total += spoken_length(scene.narration);
+  EXPECT_LE(total, 12 * 2.4);
+}
+
+TEST(Script, WhatIsSaidAgainAndAgainIsToldOnceAndReported) {
+  std::string prompt;
+  for (int k = 0; k < 6000; ++k) prompt += "the sea is blue. ";
+  const Script s = write_script({.prompt = prompt, .seconds = 30});
+  int times = 0;
+  for (const auto& scene : s.scenes) times += scene.narration.find("he sea is blue") != std::string::npos;
+  EXPECT_EQ(times, 1);
+  EXPECT_THAT(s.unmapped, testing::Contains("\"the sea is blue.\" (told once, not 6000 times)"));
+}
+
+TEST(Script, SentencesWithoutRoomAreReported) {
+  std::string prompt;
+  for (int k = 0; k < 3000; ++k) prompt += "A boat named number " + std::to_string(k) + " sails away. ";
+  const Script s = write_script({.prompt = prompt, .seconds = 12});
+  EXPECT_THAT(s.unmapped, testing::Contains(HasSubstr("(no room for this sentence)")));
+  ASSERT_FALSE(s.unmapped.empty());
+  EXPECT_THAT(s.unmapped.back(), HasSubstr("more sentences (no room for them)"));
+  EXPECT_GT(std::stoi(s.unmapped.back()), 2900);
+  for (const char* fits : {"A sea. A city. A forest.", "a dog"})
+    EXPECT_THAT(write_script({.prompt = fits, .seconds = 30}).unmapped, testing::IsEmpty()) << fits;
+}
+
 TEST(Script, SameRequestSameScript) {
   const ScriptRequest r{.prompt = "a forest in the fog", .seconds = 30, .seed = 5};
   EXPECT_EQ(to_json(write_script(r)), to_json(write_script(r)));
