@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -142,6 +143,11 @@ Result<void> validate(const Graph& graph);
 
 std::string to_json(const Graph& graph);
 Result<Graph> graph_from_json(std::string_view json);
+// The node and all that lead into it.
+std::set<int> nodes_under(const Graph& graph, int root);
+// What a frame of the timeline needs, as a graph of that one frame, without sound: its frame 0 has that frame's key.
+// Empty where the timeline has no such frame.
+Graph graph_at(const Graph& graph, std::int64_t frame);
 // Graphviz: the whole graph, or the part that frame needs.
 std::string to_dot(const Graph& graph, std::optional<std::int64_t> frame = std::nullopt);
 

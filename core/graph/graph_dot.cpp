@@ -1,7 +1,5 @@
 #include "core/graph/graph.hpp"
 
-#include <set>
-
 namespace rushes {
 
 namespace {
@@ -38,16 +36,6 @@ std::string caption(const Graph& g, const Node& n) {
   return text;
 }
 
-void reach(const Graph& g, int node, std::set<int>& seen) {
-  std::vector<int> open{node};
-  while (!open.empty()) {
-    const int n = open.back();
-    open.pop_back();
-    if (!seen.insert(n).second) continue;
-    for (const Edge& e : g.nodes[static_cast<std::size_t>(n)].inputs) open.push_back(e.node);
-  }
-}
-
 }  // namespace
 
 std::string to_dot(const Graph& g, std::optional<std::int64_t> frame) {
@@ -57,7 +45,7 @@ std::string to_dot(const Graph& g, std::optional<std::int64_t> frame) {
     if (const Segment* s = g.segment_at(*frame)) segments.push_back(*s);
   }
   std::set<int> nodes;
-  for (const Segment& s : segments) reach(g, s.root.node, nodes);
+  for (const Segment& s : segments) nodes.merge(nodes_under(g, s.root.node));
 
   std::string out = "digraph rushes {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\", fontsize=10];\n";
   for (const int i : nodes) {

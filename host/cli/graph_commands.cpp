@@ -52,7 +52,7 @@ Result<void> graph(const Context& context, const Options& o) {
   // A saved graph works wherever it lies.
   for (Media& m : g->media) m.uri = absolute(m.uri);
   for (auto& [id, m] : g->resources) m.uri = absolute(m.uri);
-  return print(o.dot ? to_dot(*g, *n) : to_json(*g), o.output);
+  return print(o.dot ? to_dot(*g, *n) : to_json(*n ? graph_at(*g, **n) : *g), o.output);
 }
 
 Result<void> hash(const Context& context, const Options& o) {
@@ -107,10 +107,10 @@ void add_graph(CLI::App& app, Context& context) {
     auto o = std::make_shared<Options>();
     auto* c = app.add_subcommand("graph", "Print the node graph of a project; render takes it in place of the project");
     common(c, o);
-    auto* at = c->add_option(
-        "--at", o->at, "Only what this frame needs (with --dot; explain says it as JSON): a time or a frame (90f)");
+    c->add_option("--at", o->at, "Only what this frame needs, a graph of one frame: a time or a frame (90f)")
+        ->type_name("TIME")
+        ->check(time_form);
     auto* dot = c->add_flag("--dot", o->dot, "As a drawing for Graphviz");
-    at->type_name("TIME")->needs(dot)->check(time_form);
     c->add_flag("--json", o->json, "As JSON (the default)")->excludes(dot);
     c->callback([&context, o] { context.run = [&context, o] { return graph(context, *o); }; });
   }

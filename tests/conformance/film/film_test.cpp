@@ -144,6 +144,18 @@ TEST_F(SmallFilm, ASavedGraphRendersLikeItsProject) {
   EXPECT_FALSE(file_content(a).empty());
 }
 
+TEST_F(SmallFilm, TheGraphOfOneFrameShowsThatFrame) {
+  const std::string graph = *folder / "one.json", a = *folder / "a1.png", b = *folder / "b1.png";
+  ASSERT_EQ(rushes_({"graph", project(), "--at", "90f", "--json", "-o", graph}).code, 0);
+  ASSERT_EQ(rushes_({"frame", project(), "--at", "90f", "-o", a}).code, 0);
+  ASSERT_EQ(rushes_({"frame", graph, "--at", "0f", "-o", b}).code, 0);
+  EXPECT_TRUE(file_content(a) == file_content(b));
+  const std::string keys = rushes_({"hash", project()}).out, key = rushes_({"hash", graph}).out;
+  ASSERT_TRUE(key.starts_with("0 ")) << key;
+  EXPECT_THAT(keys, testing::HasSubstr("90 " + key.substr(2)));
+  EXPECT_LT(fs::file_size(graph), rushes_({"graph", project()}).out.size());
+}
+
 TEST_F(SmallFilm, HashNamesEveryFrameWithoutRendering) {
   const Ran r = rushes_({"hash", project()});
   ASSERT_EQ(r.code, 0) << r.err;
