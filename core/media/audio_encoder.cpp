@@ -1,5 +1,9 @@
 #include "core/media/audio_encoder.hpp"
 
+extern "C" {
+#include <libavutil/opt.h>
+}
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -35,7 +39,13 @@ Result<std::unique_ptr<AudioEncoder>> AudioEncoder::open(const WriteSpec& spec, 
   c.time_base = {1, spec.audio_rate};
   av_channel_layout_default(&c.ch_layout, spec.audio_channels);
   c.sample_fmt = spec.audio == AudioCodec::aac ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_S32;
-  if (spec.audio == AudioCodec::aac) c.bit_rate = spec.audio_bitrate;
+  // Without noise made up by the decoder in place of the sound's own (which would differ in the two channels of a
+  // voice, and rise above the true peak that was mastered), and by the search that comes closest at these rates.
+  if (spec.audio == AudioCodec::aac) {
+    c.bit_rate = spec.audio_bitrate;
+    av_opt_set_int(c.priv_data, "aac_pns", 0, 0);
+    av_opt_set(c.priv_data, "aac_coder", "fast", 0);
+  }
   if (spec.audio == AudioCodec::flac) c.bits_per_raw_sample = 24;
   c.thread_count = 1;
   c.flags |= AV_CODEC_FLAG_BITEXACT;

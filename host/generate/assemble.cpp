@@ -9,6 +9,7 @@ namespace {
 // How loud the parts are against each other, in dB, before the master brings the whole to its target.
 constexpr double music_gain = -9, ambience_gain = -15;
 constexpr double loudness_target = -16;  // LUFS: what streaming services bring films to
+constexpr double master_ceiling = -1.5;  // dBTP: half a decibel for what the sound's codec adds, to end below -1
 
 Param number(double value) { return {.value = {.v = {value}, .n = 1, .text = {}}, .keys = {}}; }
 Param text(std::string value) { return {.value = {.v = {}, .n = 0, .text = std::move(value)}, .keys = {}}; }
@@ -49,9 +50,10 @@ class Assembly {
     narration();
     music();
     ambience();
-    project_.timeline.master.push_back({.id = effect_.next(),
-                                        .plugin = "org.rushes.loudness",
-                                        .params = {{"target", number(loudness_target)}, {"ceiling", number(-1.2)}}});
+    project_.timeline.master.push_back(
+        {.id = effect_.next(),
+         .plugin = "org.rushes.loudness",
+         .params = {{"target", number(loudness_target)}, {"ceiling", number(master_ceiling)}}});
     return std::move(project_);
   }
 

@@ -148,6 +148,37 @@ TEST(Writing, SoundAlone) {
   }
 }
 
+// The s and sh of a voice that stands in the middle: a coder that puts noise of its own in their place makes them wide.
+TEST(Writing, HissThatIsAlikeInBothChannelsStaysAlike) {
+  Folder folder;
+  WriteSpec spec;
+  spec.video = VideoCodec::none;
+  spec.audio = AudioCodec::aac;
+  auto writer = MediaWriter::open(folder / "a.m4a", spec);
+  ASSERT_TRUE(writer) << writer.error().message;
+  AudioBlock block = AudioBlock::silence(2, layout_stereo, 0, 48000);
+  std::uint32_t seed = 1;
+  float before = 0;
+  for (int i = 0; i < block.frames; ++i) {
+    seed = seed * 1664525 + 1013904223;
+    const float noise = static_cast<float>(seed >> 8) / (1 << 24) - 0.5F, high = noise - before;
+    before = noise;
+    const float tone = 0.1F * std::sin(static_cast<float>(i) * 0.02F);
+    for (int c = 0; c < 2; ++c) block.channel(c)[i] = tone + (i / 4800 % 2 == 1 ? 0.5F * high : 0);
+  }
+  ASSERT_TRUE((*writer)->audio(block));
+  ASSERT_TRUE((*writer)->finish());
+  auto pool = *FramePool::create();
+  const auto source = *open_media(pool, folder / "a.m4a");
+  const auto sound = *source->audio(0, 48000);
+  double mid = 0, side = 0;
+  for (int i = 0; i < 48000; ++i) {
+    mid += std::pow(sound.channel(0)[i] + sound.channel(1)[i], 2);
+    side += std::pow(sound.channel(0)[i] - sound.channel(1)[i], 2);
+  }
+  EXPECT_LT(side, mid / 1000);
+}
+
 TEST(Writing, NothingIsSeenBeforeItIsFinished) {
   Folder folder;
   {
