@@ -10,9 +10,7 @@
 
 namespace rushes {
 
-namespace {
-
-std::string reason(const std::string& what, int code) {
+std::string why_not(std::string_view what, int code) {
   switch (code) {
     case ENOENT:
       return what == "write" ? "there is no such folder" : "there is no such file";
@@ -26,15 +24,19 @@ std::string reason(const std::string& what, int code) {
       return what == "write" ? "writing there is not permitted" : "reading it is not permitted";
     case ENOSPC:
     case EDQUOT:
-      return "no space is left on the disk";
+      return "no space is left on the disk: free some, or name a place on another";
+    case ENAMETOOLONG:
+      return "the name is too long: most disks take 255 bytes";
     default:
       return std::strerror(code);
   }
 }
 
+namespace {
+
 Error failed(const char* what, const std::string& path, int code) {
   return {code == ENOENT ? Errc::not_found : Errc::io,
-          std::string("cannot ") + what + " " + path + ": " + reason(what, code)};
+          std::string("cannot ") + what + " " + path + ": " + why_not(what, code)};
 }
 
 }  // namespace

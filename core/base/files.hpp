@@ -9,6 +9,8 @@
 
 namespace rushes {
 
+// What an errno means to who wanted to "open", "read" or "write" a file, and what to do about it.
+std::string why_not(std::string_view what, int code);
 // At most `limit` bytes; a larger file is an error that says so.
 Result<std::string> read_file(const std::string& path, std::uint64_t limit = std::uint64_t{1} << 30);
 // Whether `path` is free or an ordinary file, which a rename may replace; devices, folders and pipes are not.

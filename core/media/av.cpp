@@ -1,16 +1,18 @@
 #include "core/media/av.hpp"
 
+#include "core/base/files.hpp"
+
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
-#include <cstring>
 
 namespace rushes::av {
 
 std::string text(int error) {
   if (error == AVERROR_INVALIDDATA) return "the data is damaged or not what its name says";
+  if (error == AVERROR(ENOSPC) || error == AVERROR(EDQUOT)) return why_not("write", AVUNERROR(error));
   char words[AV_ERROR_MAX_STRING_SIZE] = {};
   av_strerror(error, words, sizeof words);
   std::string out = words;
@@ -51,8 +53,7 @@ Result<Input> open(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     const int code = errno;
-    return Error{code == ENOENT ? Errc::not_found : Errc::io,
-                 "cannot open " + path + ": " + (code == ENOENT ? "there is no such file" : std::strerror(code))};
+    return Error{code == ENOENT ? Errc::not_found : Errc::io, "cannot open " + path + ": " + why_not("open", code)};
   }
   if (S_ISDIR(info.st_mode)) return Error{Errc::invalid, "cannot open " + path + ": it is a folder, not a media file"};
   if (!S_ISREG(info.st_mode)) return Error{Errc::invalid, "cannot open " + path + ": it is not an ordinary file"};

@@ -131,7 +131,7 @@ class Writer final : public MediaWriter {
     if (fd < 0 || ::fsync(fd) != 0) code = errno;
     if (fd >= 0) ::close(fd);
     if (!code && ::rename(temporary_.c_str(), path_.c_str()) != 0) code = errno;
-    if (code) return Error{Errc::io, "cannot write " + path_ + ": " + std::strerror(code)};
+    if (code) return Error{Errc::io, "cannot write " + path_ + ": " + why_not("write", code)};
     made_file_ = false;
     return {};
   }
