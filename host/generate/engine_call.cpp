@@ -39,8 +39,8 @@ Result<std::unique_ptr<EngineRequest>> EngineRequest::make(const rushes_plugin_i
   out->negative_ = request.negative_prompt;
   out->key_ = std::move(key);
   for (const auto& [id, value] : request.params) {
-    const auto known =
-        std::any_of(info.params, info.params + info.n_params, [&](const rushes_param_info* p) { return id == p->id; });
+    const auto known = std::any_of(info.params, info.params + info.n_params,
+                                   [&name = id](const rushes_param_info* p) { return name == p->id; });
     if (!known) return Error{Errc::invalid, std::string(info.id) + " has no parameter '" + id + "'"};
   }
   out->texts_.reserve(info.n_params);  // values point into it

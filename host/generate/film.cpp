@@ -101,6 +101,8 @@ class FilmMaker {
         r.prompt = scenes[i].narration;
         r.params = {{"voice", choice(options_.voice)}};
         auto made = generator_.run(r, part("narration", i, n), cancel_);
+        if (!made && made.error().code == Errc::invalid)
+          return Error{Errc::invalid, made.error().message + ", or choose no voice (off)"};
         if (!made) return std::move(made).error();
         pieces().speech_length[i] = ticks_of(made->meta);
         seconds[i] = pieces().speech_length[i].seconds();
@@ -110,10 +112,12 @@ class FilmMaker {
     pieces().cuts = cut_scenes(pieces().script, seconds, options_.seconds, options_.canvas.rate);
     const SceneCut& last = pieces().cuts.back();
     const double length = frame_start(last.start + last.length, options_.canvas.rate).seconds();
-    if (length > options_.seconds + 0.5)
-      report_.notes.push_back("the narration needs more time: the film is " +
-                              std::to_string(static_cast<int>(std::lround(length))) + " s long, not " +
-                              std::to_string(static_cast<int>(std::lround(options_.seconds))) + " s");
+    if (length > options_.seconds + 0.05) {
+      char text[120];
+      std::snprintf(text, sizeof text, "the %s more time: the film is %.1f s long, not %g s",
+                    options_.voice.empty() ? "scenes need" : "narration needs", length, options_.seconds);
+      report_.notes.emplace_back(text);
+    }
     std::vector<SpokenWord> words;
     for (std::size_t i = 0; i < n; ++i)
       if (pieces().speech[i])

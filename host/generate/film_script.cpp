@@ -42,16 +42,18 @@ std::vector<SceneCut> cut_scenes(const FilmScript& script, const std::vector<dou
   const std::size_t n = script.scenes.size();
   std::vector<double> least(n), lead(n);
   double sum = 0;
+  const double fps = static_cast<double>(rate.num) / static_cast<double>(rate.den);
   for (std::size_t i = 0; i < n; ++i) {
     const double said = i < speech.size() ? speech[i] : 0;
     lead[i] = i == 0 ? pacing.title_lead : pacing.lead;
     if (total < 12) lead[i] *= total / 12;  // a very short film has no time to wait
     least[i] = said > 0 ? lead[i] + said + (i + 1 == n ? pacing.end_rest : pacing.rest) : 0;
-    least[i] = std::max(least[i], std::min(pacing.shortest, total / static_cast<double>(n)));
+    // Many scenes in little time make the film longer: each is seen for a quarter of a second, and for a frame.
+    const double seen = std::max({total / static_cast<double>(n), 0.25, 1 / fps});
+    least[i] = std::max(least[i], std::min(std::max(pacing.shortest, 1 / fps), seen));
     sum += least[i];
   }
   const double spare = std::max(0.0, total - sum) / static_cast<double>(n);
-  const double fps = static_cast<double>(rate.num) / static_cast<double>(rate.den);
   const auto handle = std::max<std::int64_t>(1, std::llround(pacing.transition * fps / 2));
 
   std::vector<SceneCut> cuts(n);

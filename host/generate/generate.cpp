@@ -12,7 +12,6 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 
 #include <fcntl.h>
@@ -74,7 +73,7 @@ struct FileSink : rushes_sink {
   Result<void> keep(const std::string& as) {
     if (!code && ::fsync(fd) != 0) code = errno;
     if (!code && ::rename(path.c_str(), as.c_str()) != 0) code = errno;
-    if (code) return Error{Errc::io, "cannot write " + as + ": " + std::strerror(code)};
+    if (code) return Error{Errc::io, "cannot write " + as + ": " + why_not("write", code)};
     path.clear();
     return {};
   }
@@ -171,6 +170,26 @@ bool intact(const std::string& path, const Job& job) {
 
 }  // namespace
 
+class Generator::Turn {
+ public:
+  Turn(Generator& generator, std::string key) : g_(generator), key_(std::move(key)) {
+    std::unique_lock lock(g_.mutex_);
+    g_.ended_.wait(lock, [&] { return g_.running_.insert(key_).second; });
+  }
+  ~Turn() {
+    {
+      const std::lock_guard lock(g_.mutex_);
+      g_.running_.erase(key_);
+    }
+    g_.ended_.notify_all();
+  }
+  Turn(const Turn&) = delete;
+
+ private:
+  Generator& g_;
+  std::string key_;
+};
+
 Generator::Generator(PluginLibrary& plugins, std::string folder) : plugins_(plugins), folder_(std::move(folder)) {}
 
 Result<Generated> Generator::run(const GenerateRequest& request, const std::function<void(double)>& progress,
@@ -190,6 +209,7 @@ Result<Generated> Generator::run(const GenerateRequest& request, const std::func
   if (made) return Error{Errc::io, "cannot make folders in " + folder_ + ": " + made.message()};
   const std::string job_path = folder_ + "/jobs/" + key + ".json";
 
+  const Turn turn(*this, key);
   Generated out;
   out.params = intent["params"].dump();
   Job job = read_job(job_path);
@@ -257,10 +277,10 @@ Result<Generated> Generator::run(const GenerateRequest& request, const std::func
 
   TextSink meta(16 << 20);
   FileSink file(folder_ + "/assets/.part-" + key + "-" + std::to_string(::getpid()));
-  if (file.code) return Error{Errc::io, "cannot write in " + folder_ + "/assets: " + std::strerror(file.code)};
+  if (file.code) return Error{Errc::io, "cannot write in " + folder_ + "/assets: " + why_not("write", file.code)};
   const EngineCall call(cancel, progress);
   if (const auto status = engine->fetch(instance->raw(), call.get(), ticket, 0, &file, &meta, &error); status < 0) {
-    if (file.code) return Error{Errc::io, "cannot write in " + folder_ + "/assets: " + std::strerror(file.code)};
+    if (file.code) return Error{Errc::io, "cannot write in " + folder_ + "/assets: " + why_not("write", file.code)};
     return failed(status);
   }
   const Json facts = Json::parse(meta.text, nullptr, false);

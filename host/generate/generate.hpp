@@ -13,9 +13,12 @@
 
 #include <rushes/result.hpp>
 
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,8 +57,14 @@ class Generator {
                         const CancelToken& cancel = {});
 
  private:
+  // One request at a time of those that are the same: the second finds what the first made, and pays for nothing.
+  class Turn;
+
   PluginLibrary& plugins_;
   std::string folder_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  std::set<std::string> running_;  // keys
 };
 
 }  // namespace rushes::host

@@ -10,6 +10,9 @@
 
 #include <atomic>
 #include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
 
 using namespace rushes;
 using namespace rushes::host;
@@ -109,6 +112,25 @@ TEST_F(GeneratorTest, TheSameRequestIsAnsweredFromTheAsset) {
   other.params["tone"] = {.v = {}, .n = 0, .text = "high"};
   ASSERT_TRUE(generator.run(other));
   EXPECT_EQ(submits, 2);
+}
+
+TEST_F(GeneratorTest, TheSameRequestTwiceAtOnceIsPaidForOnce) {
+  Generator generator(plugins, folder);
+  polls_until_done = 20;
+  std::vector<std::string> hashes(8), problems(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < hashes.size(); ++i)
+      threads.emplace_back([&, i] {
+        if (auto made = generator.run(request()))
+          hashes[i] = made->content_hash;
+        else
+          problems[i] = made.error().message;
+      });
+  }
+  EXPECT_THAT(problems, testing::Each(""));
+  EXPECT_THAT(hashes, testing::Each(hashes[0]));
+  EXPECT_EQ(submits, 1);
 }
 
 TEST_F(GeneratorTest, ADamagedAssetIsFetchedAgainWithoutSubmitting) {
