@@ -25,6 +25,7 @@ struct Context {
   std::string executable;  // its own path: bundles lie relative to it
   CancelToken cancel;      // set by Ctrl-C and SIGTERM
   operator host::SessionOptions() const { return {.plugin_paths = {}, .executable = executable, .log = {}}; }
+  std::string kept;                   // what an interrupted command left on purpose, and how to go on
   std::function<Result<void>()> run;  // what the chosen subcommand does once all options are read
 };
 

@@ -1,14 +1,18 @@
+#include "core/base/files.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/signals.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 
-int main(int argc, char** argv) {
-  using namespace rushes;
+namespace rushes {
+namespace {
+
+int run(int argc, char** argv) {
   cli::Context context;
   std::error_code error;
   context.executable = std::filesystem::read_symlink("/proc/self/exe", error).string();
@@ -52,12 +56,28 @@ int main(int argc, char** argv) {
     return 2;
   }
 
-  const Result<void> done = context.run();
+  Result<void> done = context.run();
+  if (done && (std::fflush(stdout) != 0 || std::ferror(stdout)))
+    done = Error{Errc::io, "cannot write all of the report to the standard output: " + why_not("write", errno)};
   if (done) return 0;
   if (done.error().code == Errc::cancelled) {
-    std::fprintf(stderr, "rushes: interrupted; no half-made file was left\n");
+    std::fprintf(stderr, "rushes: interrupted; %s\n",
+                 context.kept.empty() ? "no half-made file was left" : context.kept.c_str());
     return 130;
   }
   std::fprintf(stderr, "rushes: %s\n", done.error().message.c_str());
   return 1;
+}
+
+}  // namespace
+}  // namespace rushes
+
+int main(int argc, char** argv) {
+  try {
+    return rushes::run(argc, argv);
+  } catch (const std::exception& e) {  // no memory or no threads left: what libraries throw for it
+    std::fprintf(stderr, "rushes: the system refused what this needs (%s): allow it more memory or threads\n",
+                 e.what());
+    return 1;
+  }
 }

@@ -30,7 +30,7 @@ struct Options {
   bool json = false, quiet = false;
 };
 
-constexpr std::size_t longest_prompt = 1'000'000;  // bytes
+constexpr std::size_t longest_prompt = 8'000, longest_script = 1'000'000;  // bytes
 
 // UTF-8 without zero bytes: what a prompt or a script can be.
 bool is_text(const std::string& bytes) {
@@ -47,7 +47,7 @@ Result<host::FilmOptions> film_options(const Options& o) {
   host::FilmOptions f;
   f.prompt = o.prompt;
   if (!o.script.empty()) {
-    auto text = read_file(o.script, longest_prompt);
+    auto text = read_file(o.script, longest_script);
     if (!text) return std::move(text).error();
     f.prompt = *std::move(text);
     f.script = true;
@@ -60,9 +60,11 @@ Result<host::FilmOptions> film_options(const Options& o) {
   if (!is_text(f.prompt))
     return Error{Errc::invalid, (o.script.empty() ? "the prompt" : o.script) +
                                     std::string(" is not text in UTF-8: save it as plain text in that encoding")};
-  if (f.prompt.size() > longest_prompt)
+  if (!f.script && f.prompt.size() > longest_prompt)
     return Error{Errc::invalid,
-                 "the prompt is longer than 1,000,000 bytes: shorten it, or give it as --script FILE in parts"};
+                 "the prompt has " + std::to_string(f.prompt.size()) + " bytes and may have " +
+                     std::to_string(longest_prompt) +
+                     ": say the film in a few sentences, or give a text that is to be spoken as --script FILE"};
   if (auto ok = parse_size(o.size, f.canvas.width, f.canvas.height); !ok) return std::move(ok).error();
   if (!parse_rate(o.fps, f.canvas.rate) || f.canvas.rate.num > 120 * f.canvas.rate.den)
     return Error{Errc::invalid, "'" + o.fps + "' is no frame rate: write 1 to 120, as in 24, 29.97 or 30000/1001"};
@@ -170,7 +172,7 @@ void print_report(const Options& o, const host::FilmReport& film, const ExportRe
       render.seconds > 0 ? length * film.project.canvas.rate.num / film.project.canvas.rate.den / render.seconds : 0);
 }
 
-Result<void> make(const Context& context, const Options& o) {
+Result<void> make(Context& context, const Options& o) {
   const auto began = std::chrono::steady_clock::now();
   auto options = film_options(o);
   if (!options) return std::move(options).error();
@@ -185,6 +187,8 @@ Result<void> make(const Context& context, const Options& o) {
   fs::create_directories(folder, error);
   if (error) return Error{Errc::io, "cannot make the project folder " + folder + ": " + error.message()};
   const std::string project_path = folder + "/project.json";
+  context.kept = "no half-made film was left, and the parts made so far lie in " + folder +
+                 ": the same command goes on from there";
 
   auto session = Session::open(context);
   if (!session) return std::move(session).error();

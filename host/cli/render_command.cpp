@@ -67,6 +67,7 @@ Result<void> render(const Context& context, const Options& o) {
   if (!report) return std::move(report).error();
   const Canvas& canvas = (*evaluator)->graph().canvas;
   const std::string note = odd_size_note(spec.video, canvas.width, canvas.height, report->width, report->height);
+  const std::string name = o.output.starts_with("null:") ? "nothing written" : o.output;
   const double fps = report->seconds > 0 ? static_cast<double>(report->frames) / report->seconds : 0;
   const std::vector<NodeError> errors = (*evaluator)->stats().errors;
   if (o.json) {
@@ -85,13 +86,19 @@ Result<void> render(const Context& context, const Options& o) {
     if (!note.empty()) j["notes"].push_back(note);
     std::printf("%s\n", j.dump().c_str());
   } else {
-    std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", o.output.c_str(),
-                static_cast<long long>(report->frames), static_cast<double>(report->bytes) / 1e6, report->seconds, fps);
-    std::printf("frames decoded %llu, encoded %llu, copied %llu, cached %llu\n",
-                static_cast<unsigned long long>(report->counts.decode.decoded),
-                static_cast<unsigned long long>(report->counts.encoded),
-                static_cast<unsigned long long>(report->counts.copied),
-                static_cast<unsigned long long>(report->counts.cached));
+    const double megabytes = static_cast<double>(report->bytes) / 1e6;
+    if (report->frames > 0)
+      std::printf("%s: %lld frames, %.1f MB, in %.1f s (%.1f frames/s)\n", name.c_str(),
+                  static_cast<long long>(report->frames), megabytes, report->seconds, fps);
+    else
+      std::printf("%s: %.2f s of sound, %.1f MB, in %.1f s\n", name.c_str(),
+                  static_cast<double>(report->samples) / canvas.sample_rate, megabytes, report->seconds);
+    if (report->frames > 0)
+      std::printf("frames decoded %llu, encoded %llu, copied %llu, cached %llu\n",
+                  static_cast<unsigned long long>(report->counts.decode.decoded),
+                  static_cast<unsigned long long>(report->counts.encoded),
+                  static_cast<unsigned long long>(report->counts.copied),
+                  static_cast<unsigned long long>(report->counts.cached));
     if (!note.empty()) std::printf("note: %s\n", note.c_str());
     for (const auto& e : errors) std::printf("shown as a slate: %s\n", e.as_error().message.c_str());
   }

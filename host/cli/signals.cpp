@@ -9,7 +9,7 @@
 namespace rushes::cli {
 
 CancelToken cancel_on_signals() {
-  const CancelToken token = CancelToken::make();
+  CancelToken token = CancelToken::make();
   std::signal(SIGPIPE, SIG_IGN);
   sigset_t set;
   sigemptyset(&set);

@@ -94,6 +94,7 @@ Result<Graph> Session::load_graph(const std::string& given) {
   const std::string& path = *file;
   auto text = read_file(path, std::uint64_t{64} << 20);
   if (!text) return std::move(text).error();
+  if (text->starts_with("\xef\xbb\xbf")) text->erase(0, 3);  // some editors put a byte order mark before UTF-8
   const auto begin = text->find_first_not_of(" \t\r\n");
   if (begin != text->npos && (*text)[begin] != '{' && (*text)[begin] != '[')
     return Error{Errc::invalid, path + " is no project: a project document or a saved graph is JSON and begins with {"};

@@ -64,7 +64,6 @@ TEST(Command, WrongUsageIsTwo) {
   }
   EXPECT_EQ(rushes_({"render", "p.json", "-o", "x.mp4", "--range", "2"}).code, 2);
   EXPECT_EQ(rushes_({"frame", "p.json", "-o", "x.png", "--at", "soon"}).code, 2);
-  EXPECT_EQ(rushes_({"graph", "p.json", "--at", "1"}).code, 2);
 }
 
 TEST(Command, WrongUsageIsOneLineThatNamesTheHelp) {
@@ -266,15 +265,35 @@ TEST(Command, PromptsOfNothing) {
   expect_clear_error(rushes_({"make", "--script", "/nowhere.txt", "-o", "/tmp/never.mp4"}), "/nowhere.txt");
 }
 
-TEST(Command, AVeryLongPromptStillMakesAFilm) {
+TEST(Command, AVeryLongPromptIsRefusedAndALongScriptMakesAFilm) {
   const TemporaryFolder folder;
   std::string prompt;
   while (prompt.size() < 100'000) prompt += "A ship on the sea, under clouds that never end. ";
-  put_file(folder / "s.txt", prompt);
-  const Ran r = run({"sh", "-c",
-                     std::string(RUSHES_BINARY) + " make \"$(cat " + (folder / "s.txt") + ")\" -o " +
-                         (folder / "f.mp4") + " --seconds 3 --size 64x36 --quality draft"});
+  expect_clear_error(rushes_({"make", prompt, "-o", folder / "f.mp4"}), "may have 8000");
+  EXPECT_FALSE(fs::exists(folder / "f.project"));
+  put_file(folder / "s.txt", prompt.substr(0, 4'800));
+  const Ran r = rushes_({"make", "--script", folder / "s.txt", "-o", folder / "f.mp4", "--seconds", "3", "--size",
+                         "64x36", "--quality", "draft", "--voice", "off", "--fps", "1"});
   EXPECT_EQ(r.code, 0) << r.err;
+}
+
+TEST(Command, AReportThatCannotBeWrittenIsAFailure) {
+  const TemporaryFolder folder;
+  for (const char* command : {"plugins list --json", "plugins list", "plugins info org.rushes.fade"}) {
+    const Ran r = run({"sh", "-c", std::string(RUSHES_BINARY) + " " + command + " > /dev/full"});
+    expect_clear_error(r, "standard output");
+  }
+}
+
+TEST(Command, AProjectSavedWithAByteOrderMarkOpens) {
+  const TemporaryFolder folder;
+  const std::string text =
+      R"({"rushes_project":1,"id":"p","canvas":{"width":64,"height":36,"rate":"24"},"timeline":{"tracks":[]}})";
+  put_file(folder / "plain.json", text);
+  put_file(folder / "marked.json", "\xef\xbb\xbf" + text);
+  const Ran r = rushes_({"graph", folder / "marked.json"});
+  EXPECT_EQ(r.code, 0) << r.err;
+  EXPECT_EQ(r.out, rushes_({"graph", folder / "plain.json"}).out);
 }
 
 TEST(Command, InterruptedLeavesNothingUnderTheFinalName) {
@@ -284,6 +303,7 @@ TEST(Command, InterruptedLeavesNothingUnderTheFinalName) {
   EXPECT_NE(r.code, 0);
   EXPECT_FALSE(fs::exists(folder / "f.mp4"));
   EXPECT_THAT(r.err, HasSubstr("interrupted"));
+  if (fs::exists(folder / "f.project")) EXPECT_THAT(r.err, HasSubstr("f.project: the same command goes on"));
 }
 
 TEST(Command, ProbeRefusesWhatIsNoMedia) {
