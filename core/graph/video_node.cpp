@@ -141,7 +141,7 @@ void VideoNodes::run(Task& task) {
       made = solid(*options_.pool, task.format, task.full.x2, task.full.y2, 0, 0, 0, task.facts->node->clear ? 0 : 1);
       break;
     case Work::fit:
-      made = fit(task, std::move(in[0]));
+      made = fit(task, in[0]);
       break;
     case Work::convert:
       made = convert(*options_.pool, in[0], task.format);
@@ -205,7 +205,7 @@ Result<FramePtr> VideoNodes::source(Task& task) {
   return same((*frame)->format, task.format) ? frame : convert(*options_.pool, *frame, task.format);
 }
 
-Result<FramePtr> VideoNodes::fit(Task& task, FramePtr in) {
+Result<FramePtr> VideoNodes::fit(Task& task, const FramePtr& in) {
   const bool square = in->pixel_aspect.num == in->pixel_aspect.den;
   if (!square || in->full.x2 != task.full.x2 || in->full.y2 != task.full.y2) {
     task.own_pixels = true;

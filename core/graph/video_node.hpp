@@ -45,7 +45,7 @@ class VideoNodes {
 
   Result<FramePtr> pixels(Task& task);
   Result<FramePtr> source(Task& task);
-  Result<FramePtr> fit(Task& task, FramePtr in);
+  Result<FramePtr> fit(Task& task, const FramePtr& in);
   Result<FramePtr> effect(Task& task, std::vector<FramePtr>& in, bool first_is_ours);
   Result<FramePtr> stateful(Task& task, std::vector<FramePtr>& in);
   Result<FramePtr> call(rushes_instance* instance, const NodeFacts& facts, std::int64_t frame, const Task& task,

@@ -113,7 +113,7 @@ Result<FramePtr> recode(FramePool& pool, const FramePtr& frame, VideoFormat targ
   {                                            \
     auto made = (expression);                  \
     if (!made) return std::move(made).error(); \
-    value = std::move(*made);                  \
+    (value) = std::move(*made);                \
   }
 
 // Blending and filtering need colours multiplied by alpha; changing light needs them straight.

@@ -330,7 +330,7 @@ Result<FrameRef> VideoEncoder::wrap(const Frame& frame, std::int64_t pts) const 
     out->buf[at] = av_buffer_create(reinterpret_cast<std::uint8_t*>(plane.data), size, drop_hold, hold.get(),
                                     AV_BUFFER_FLAG_READONLY);
     if (!out->buf[at]) return Error{Errc::unavailable, "no memory for a picture"};
-    hold.release();
+    static_cast<void>(hold.release());  // the buffer's now
     out->data[at] = reinterpret_cast<std::uint8_t*>(plane.data);
     out->linesize[at] = static_cast<int>(plane.stride);
   }

@@ -38,7 +38,7 @@ Result<std::shared_ptr<Frame>> make_writable(FramePool& pool, FramePtr frame) {
     any = any || shared[p];
   }
   const bool alone = frame.use_count() == 1;
-  if (alone && !any) return std::const_pointer_cast<Frame>(frame);
+  if (alone && !any) return std::const_pointer_cast<Frame>(std::move(frame));
   // Others hold the frame: all its planes are theirs too.
   auto copy = std::make_shared<Frame>(*frame);
   auto fresh = pool.allocate(frame->format, frame->bounds, frame->full);

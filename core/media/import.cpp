@@ -20,7 +20,6 @@ void drop(void* opaque, std::uint8_t*) { delete static_cast<Share*>(opaque); }
 
 int get_buffer(AVCodecContext* codec, AVFrame* frame, int flags) {
   auto* pool = static_cast<ArenaPool*>(codec->opaque);
-  PixelMap map;
   const auto format = static_cast<AVPixelFormat>(frame->format);
   const auto found =
       pixel_map(format, frame->width, frame->height, AVCOL_RANGE_UNSPECIFIED, AVCOL_SPC_UNSPECIFIED,
@@ -43,7 +42,7 @@ int get_buffer(AVCodecContext* codec, AVFrame* frame, int flags) {
       auto share = std::make_unique<Share>(*buffer);
       frame->buf[at] =
           av_buffer_create(reinterpret_cast<std::uint8_t*>((*buffer)->data), (*buffer)->size, drop, share.get(), 0);
-      if (frame->buf[at]) share.release();
+      if (frame->buf[at]) static_cast<void>(share.release());  // the buffer's now
     }
     if (!frame->buf[at]) {
       for (AVBufferRef*& b : frame->buf) av_buffer_unref(&b);

@@ -99,9 +99,13 @@ std::pair<Tags, Tags> tags_of(const VideoFormat& a, const VideoFormat& b) {
 struct Recipe {
   struct Side {
     int w, h, type, depth, range, family, sub_w, sub_h, matrix, transfer, primaries, chroma;
+
+    bool operator==(const Side&) const = default;
   } from, to;
   double active_w, active_h;
   int filter, exact;
+
+  bool operator==(const Recipe&) const = default;
 };
 
 struct Graph {
@@ -137,8 +141,7 @@ zimg_image_format image_format(const Recipe::Side& s) {
 Result<Graph*> graph_for(const Recipe& recipe) {
   constexpr std::size_t kept = 16;
   thread_local std::vector<Graph> graphs;  // the one used last in front
-  const auto it =
-      std::ranges::find_if(graphs, [&](const Graph& g) { return std::memcmp(&g.recipe, &recipe, sizeof recipe) == 0; });
+  const auto it = std::ranges::find_if(graphs, [&](const Graph& g) { return g.recipe == recipe; });
   if (it != graphs.end()) {
     std::rotate(graphs.begin(), it, it + 1);
     return &graphs.front();
@@ -275,8 +278,7 @@ Result<void> resize(FramePool& pool, const Frame& from, Frame& to, Filter filter
   }
   const auto [tags_from, tags_to] = tags_of(from.format, to.format);
   const int colours = from.format.family == RUSHES_FAMILY_GRAY ? 1 : 3;
-  Recipe recipe;
-  std::memset(&recipe, 0, sizeof recipe);
+  Recipe recipe{};
   recipe.from = side_of(from.format, pw, ph, tags_from);
   recipe.to = side_of(to.format, ptw, pth, tags_to);
   recipe.active_w = static_cast<double>(w) * ptw / tw;
