@@ -62,13 +62,12 @@ class Facades {
     });
   }
 
-  // Distance of the nearest wall that reaches the ground, along a line of sight.
-  float wall_distance(float sx) const {
-    std::vector<Hit> hits;
-    trace(sx, 0.1f, 200, hits);
+  // Where the nearest wall of a range of distances meets the ground along a line of sight, on the plane.
+  float foot(float sx, float near, float far, std::vector<Hit>& hits) const {
+    trace(sx, near, far, hits);
     for (const Hit& h : hits)
-      if (h.block->bottom <= 0) return h.z;
-    return 200;
+      if (h.block->bottom <= 0) return look_.horizon_y + kEye / h.z;
+    return kNoWall;
   }
 
  private:
@@ -259,6 +258,8 @@ void add_roof(std::vector<Block>& blocks, const Block& b, Dice& dice) {
   }
 }
 
+constexpr int kDirections = 2048;  // lines of sight in which the feet of the walls are known
+
 void street(Stage& stage) {
   Look& look = stage.look;
   // A canyon of houses sees little sky: by day it is exposed for, by night its lamps are.
@@ -293,11 +294,22 @@ void street(Stage& stage) {
   static const Px tubes[] = {px(1.0f, 0.06f, 0.30f), px(0.05f, 0.75f, 1.0f), px(1.0f, 0.45f, 0.04f),
                              px(0.45f, 0.12f, 1.0f), px(0.05f, 1.0f, 0.45f), px(1.0f, 0.14f, 0.06f)};
   const float slices[] = {120, 30, 11, 1};
+  StreetPlan plan;
   for (int k = 0; k < 3; ++k) {
     const float far = slices[k], near = slices[k + 1],
                 nearness = clamp(nearness_at(near * 1.7f), 0.08f, kGroundNearness * 1.3f);
     Sheet sheet = stage.sheet(nearness, -0.9f, look.horizon_y + kEye / near + 0.05f);
     facades.draw(sheet, near, far, stage.parallel);
+    StreetCard card{nearness, std::vector<float>(kDirections)};
+    const Rect all = stage.camera.reach(0);
+    plan.walls_x0 = std::min(plan.walls_x0, 2 * all.x0), plan.walls_x1 = std::max(plan.walls_x1, 2 * all.x1);
+    stage.parallel(kDirections / 64, [&](int group) {
+      std::vector<Hit> hits;
+      for (int i = group * 64; i < group * 64 + 64; ++i)
+        card.foot[static_cast<std::size_t>(i)] =
+            facades.foot(mix(plan.walls_x0, plan.walls_x1, static_cast<float>(i) / (kDirections - 1)), near, far, hits);
+    });
+    plan.cards.push_back(std::move(card));
     if (signs && k > 0) {
       const float bright = look.night ? 0.85f : look.lamps ? 0.7f : 0.28f;
       float side = dice.sign();
@@ -338,17 +350,12 @@ void street(Stage& stage) {
     if (k == 0) add_mist(stage, look.horizon_y - 0.02f, 0.06f, 0.2f, 0.28f + 0.6f * look.fog);
     if (k == 1) add_mist(stage, look.horizon_y, 0.05f, 0.4f, 0.12f + 0.6f * look.fog);
   }
-  StreetPlan plan;
   plan.half = half, plan.wet = look.rain > 0                     ? 1.f
                                : stage.spec.style == Style::neon ? 0.9f
                                : look.night                      ? 0.55f
                                : look.lamps                      ? 0.3f
                                                                  : 0.06f;
   if (look.snow > 0) plan.wet = 0.25f;
-  const Rect reach = stage.camera.reach(0.6f);
-  for (int k = 0; k <= 256; ++k)
-    plan.walls.push_back(facades.wall_distance(mix(reach.x0, reach.x1, static_cast<float>(k) / 256)));
-  plan.wall_x0 = reach.x0, plan.wall_x1 = reach.x1;
   stage.wet = plan.wet, stage.ground_y = mix(look.horizon_y, 0.5f, dice.range(0.5f, 0.7f));
   add_street(stage, std::move(plan));
   // Who walks here is lit by the lamps and shops.

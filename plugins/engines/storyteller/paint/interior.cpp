@@ -343,6 +343,14 @@ void build_interior(Stage& stage) {
   look.exposure *= (look.night ? 0.95f : stage.spec.time == TimeOfDay::day ? 1.3f : 1.15f) / look.hour_exposure;
   add_sky(stage);
   const std::uint32_t seed = dice.bits();
+  add_slice(stage, {.relief = Relief::meadow,  // seen beyond the hills by a camera that rises
+                    .ground = look.snow > 0 ? Ground::snow : Ground::forest,
+                    .near = 40,
+                    .far = 400,
+                    .base = -1,
+                    .height = 0.5f,
+                    .size = 40,
+                    .seed = seed + 5});
   add_slice(stage, {.relief = Relief::hills,
                     .ground = look.snow > 0 ? Ground::snow : Ground::forest,
                     .near = 14,

@@ -143,6 +143,15 @@ void desert(Stage& stage) {
                       .valley = 0.7f,
                       .valley_x = dice.range(-0.4f, 0.4f),
                       .seed = seed});
+  // A plain as far as one can see: between the dunes a camera that rises looks over it.
+  add_slice(stage, {.relief = Relief::meadow,
+                    .ground = Ground::sand,
+                    .near = 30,
+                    .far = 400,
+                    .base = -0.5f,
+                    .height = 0.3f,
+                    .size = 40,
+                    .seed = seed + 5});
   add_mist(stage, look.horizon_y, 0.03f, 0.1f, 0.25f + 0.6f * look.fog);
   add_slice(stage, {.relief = Relief::dunes,
                     .ground = Ground::sand,

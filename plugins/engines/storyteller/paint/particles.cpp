@@ -18,6 +18,7 @@ struct Fleck {
 
 // Adds a soft round spot of `colour` to rows y0..y1.
 void spot(Image& picture, const Fleck& f, Px colour, int y0, int y1) {
+  colour = opaque(colour);
   const float r = std::max(f.r, 0.7f), a = f.a * (f.r < 0.7f ? f.r * f.r / 0.49f : 1);
   for (int y = std::max(y0, floor_int(f.y - r)); y < std::min(y1, floor_int(f.y + r) + 1); ++y) {
     Px* row = picture.row(y);
@@ -31,6 +32,7 @@ void spot(Image& picture, const Fleck& f, Px colour, int y0, int y1) {
 
 // A line of even width, its ends round and soft.
 void line(Image& picture, Point a, Point b, float width, Px colour, float alpha, int y0, int y1) {
+  colour = opaque(colour);
   const float r = std::max(width * 0.5f, 0.5f), k = alpha * std::min(width / (2 * r), 1.f);
   const float bx = b.x - a.x, by = b.y - a.y, length2 = std::max(bx * bx + by * by, 1e-4f);
   const int top = std::max(y0, floor_int(std::min(a.y, b.y) - r - 1)),

@@ -56,9 +56,13 @@ class SkyLayer : public Layer {
     }
     stars(shot, picture, y0, y1);
     if (look_.disc_visible) disc(shot, picture, y0, y1);
+    // From here on alpha says what is covered: below the horizon, and a little far land lost in haze, that is for the
+    // ground to do.
+    const float horizon = shot.horizon_row() + 2 + 0.02f * shot.place(0).scale;
     for (int y = y0; y < y1; ++y) {
       Px* out = picture.row(y);
-      for (int x = 0; x < shot.width; ++x) out[x][3] = 1;
+      const float covered = static_cast<float>(y) < horizon ? 1.f : 0.f;
+      for (int x = 0; x < shot.width; ++x) out[x][3] = covered;
     }
   }
 

@@ -34,7 +34,7 @@ class MistLayer : public Layer {
     const int step = 4, n = (shot.width + step - 1) / step + 2;
     thread_local std::vector<float> row;
     row.resize(static_cast<std::size_t>(n));
-    const Px colour = mix(shot.look->haze, shot.look->horizon, 0.35f) * (1 + shot.flash);
+    const Px colour = opaque(mix(shot.look->haze, shot.look->horizon, 0.35f) * (1 + shot.flash));
     for (int y = y0; y < y1; ++y) {
       const float py = (static_cast<float>(y) + 0.5f - p.y) / p.scale, e = (py - y_) / height_;
       const float band = exp_of(-e * e * (e > 0 ? 1.4f : 2.6f));

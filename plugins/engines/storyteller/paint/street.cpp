@@ -11,6 +11,9 @@ namespace {
 
 constexpr float kKerb = 0.62f;  // width of the pavement on each side
 
+// A camera that rises or sinks sees the ground from another height.
+float eye_height(const Shot& shot) { return std::max(kEye - shot.view.move_y * kSubjectDistance, 0.3f * kEye); }
+
 class StreetLayer : public Layer {
  public:
   StreetLayer(const Stage& stage, StreetPlan plan)
@@ -28,17 +31,25 @@ class StreetLayer : public Layer {
     const int n = shot.width;
     thread_local std::vector<float> grain, puddle, ripple, base;
     for (auto* v : {&grain, &puddle, &ripple, &base}) v->resize(static_cast<std::size_t>(n));
-    // The row on which the wall behind each column meets the ground.
-    for (int x = 0; x < n; ++x) {
-      const float sx = (static_cast<float>(x) + 0.5f - far.x) * pixel;
-      const float k = clamp((sx - plan_.wall_x0) / (plan_.wall_x1 - plan_.wall_x0), 0, 1) *
-                      static_cast<float>(plan_.walls.size() - 1);
-      const auto i = std::min(static_cast<std::size_t>(k), plan_.walls.size() - 2);
-      const float z = mix(plan_.walls[i], plan_.walls[i + 1], k - static_cast<float>(i));
-      base[static_cast<std::size_t>(x)] = horizon + kEye / z * far.scale;
+    // The row on which the wall behind each column meets the ground: that of the nearest plate that has one there. The
+    // ground begins a little higher, so that no seam is left.
+    for (int x = 0; x < n; ++x) base[static_cast<std::size_t>(x)] = horizon;
+    for (const StreetCard& card : plan_.cards) {
+      const Placement p = shot.place(card.nearness);
+      const float steps = static_cast<float>(card.foot.size() - 1) / (plan_.walls_x1 - plan_.walls_x0);
+      for (int x = 0; x < n; ++x) {
+        const float sx = (static_cast<float>(x) + 0.5f - p.x) / p.scale;
+        const float k = clamp((sx - plan_.walls_x0) * steps, 0, static_cast<float>(card.foot.size() - 1));
+        const auto i = std::min(static_cast<std::size_t>(k), card.foot.size() - 2);
+        const float a = card.foot[i], b = card.foot[i + 1];
+        if (a == kNoWall && b == kNoWall) continue;
+        const float foot = a == kNoWall ? b : b == kNoWall ? a : std::min(a, b);
+        base[static_cast<std::size_t>(x)] = std::max(foot * p.scale + p.y - 1.75f, horizon);
+      }
     }
+    const float eye = eye_height(shot);
     for (int y = std::max(y0, floor_int(horizon)); y < y1; ++y) {
-      const float below = std::max((static_cast<float>(y) + 0.5f - horizon) * pixel, 0.0005f), z = kEye / below;
+      const float below = std::max((static_cast<float>(y) + 0.5f - horizon) * pixel, 0.0005f), z = eye / below;
       const float ahead = z + shot.view.dolly * kSubjectDistance;
       const float x0 = (0.5f - far.x) * pixel * z + shot.view.move_x * kSubjectDistance, dx = pixel * z;
       fbm_row(grain.data(), n, x0 * 6, dx * 6, ahead * 6, {seed_, 4, 0.6f});
@@ -52,7 +63,8 @@ class StreetLayer : public Layer {
       Px* out = picture.row(y);
       for (int x = 0; x < n; ++x) {
         const auto i = static_cast<std::size_t>(x);
-        const float cover = clamp01(static_cast<float>(y) + 1 - base[i]);
+        // Also behind the soft edge of a wall.
+        const float cover = std::max(clamp01(static_cast<float>(y) + 1 - base[i]), 1 - out[x][3]);
         if (cover <= 0) continue;
         const float wx = x0 + static_cast<float>(x) * dx, off = std::abs(wx);
         const float road = plan_.half - kKerb;
@@ -91,7 +103,7 @@ class StreetLayer : public Layer {
           c += mirror * (0.10f * wet);
         }
         c = mix(c, look_.haze, haze);
-        out[x] = mix(out[x], opaque(c), cover);
+        out[x] = opaque(mix(out[x], c, cover));
       }
     }
   }
@@ -186,7 +198,7 @@ class TrafficLayer : public Layer {
       Placement p;
       p.scale = far.scale * 0.95f / z;
       p.x = far.x + (lane - shot.view.move_x * kSubjectDistance) / z * far.scale;
-      p.y = shot.horizon_row() + kEye / z * far.scale;
+      p.y = shot.horizon_row() + eye_height(shot) / z * far.scale;
       const Plate& plate = (s.car->towards ? towards_ : away_)[static_cast<std::size_t>(s.car->model)];
       const float clear = exp_of(-z * 0.02f * look_.haze_density) * smooth(46, 38, s.z) * smooth(4.2f, 5.2f, s.z);
       if (wet_ > 0.05f) {

@@ -7,11 +7,19 @@
 
 namespace storyteller::paint {
 
+// Houses at one range of distances, painted on one plate that the camera moves as a whole.
+struct StreetCard {
+  float nearness = 0;
+  std::vector<float>
+      foot;  // where walls meet the ground, on the plane, for directions walls_x0..walls_x1; kNoWall where there are none
+};
+inline constexpr float kNoWall = -1e9f;
+
 struct StreetPlan {
-  float half = 2.4f;         // of its width, between the houses
-  float wet = 0;             // 0 dry .. 1 after rain
-  std::vector<float> walls;  // distance of the nearest wall for directions wall_x0..wall_x1
-  float wall_x0 = -1, wall_x1 = 1;
+  float half = 2.4f;              // of its width, between the houses
+  float wet = 0;                  // 0 dry .. 1 after rain
+  std::vector<StreetCard> cards;  // far to near
+  float walls_x0 = -1, walls_x1 = 1;
 };
 
 void add_street(Stage&, StreetPlan);

@@ -183,6 +183,28 @@ TEST_P(EveryWorld, MovesWhenAskedTo) {
   }
 }
 
+// Alpha tells what is covered: a plate that a camera lifts off the ground, or whose edge it passes, leaves a hole.
+TEST_P(EveryWorld, NoCameraMoveUncoversWhatIsBehind) {
+  const Canvas c{192, 108, 24, 144, Quality::final};
+  for (int move = 0; move < kMoves; ++move)
+    for (const std::uint64_t seed : {3u, 8u, 17u, 26u}) {
+      SceneSpec s = scene(world(), seed);
+      s.camera.move = static_cast<CameraMove>(move), s.camera.speed = 2;
+      s.camera.lens = seed % 2 ? 1.f : 0.7f;
+      if (seed == 26) s.subjects = {thing("boat")};  // water instead of a meadow or a street
+      if (seed == 17) s.subjects = {thing("dog")};
+      const paint::Scene made(s, c, on_threads(1));
+      for (const int frame : {0, 143}) {
+        const paint::Image picture = made.paint(made.shot(frame));
+        int holes = 0, x0 = c.width, y0 = c.height;
+        for (int y = 0; y < picture.height; ++y)
+          for (int x = 0; x < picture.width; ++x)
+            if (picture.row(y)[x][3] < 0.97f) ++holes, x0 = std::min(x0, x), y0 = std::min(y0, y);
+        EXPECT_EQ(holes, 0) << "move " << move << " seed " << seed << " frame " << frame << " from " << x0 << "," << y0;
+      }
+    }
+}
+
 TEST_P(EveryWorld, StandsStillWhenAskedTo) {
   const Canvas c{96, 54, 24, 48, Quality::final};
   SceneSpec s = scene(world(), 5);
