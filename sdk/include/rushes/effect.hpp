@@ -15,6 +15,9 @@ namespace rushes {
 // T gives: `spec`; optionally `params`; `render(const Render&)`;
 // optionally `formats(uint32_t input) -> container of rushes_video_format` (default: RGBA float for all)
 // and `plan(Plan&)` (default: every input, same frame, same region).
+// Optional, each saying false when it does not know (abi/effect.h has the promises):
+// `map(const Args&, rushes_pointwise&) -> bool`, `extent(const Args&, rushes_rect&) -> bool`,
+// `same_as(const Args&, int64_t&) -> bool`.
 // render and plan are called on several threads at once when spec.traits says CONCURRENT: keep no state in T then.
 template <class T>
 struct Effect : PluginBase {
@@ -105,7 +108,40 @@ struct Effect : PluginBase {
         nullptr,
         0,
         0};
-    return std::strcmp(id, RUSHES_EFFECT) == 0 ? &table : nullptr;
+    if (std::strcmp(id, RUSHES_EFFECT) == 0) return &table;
+    if constexpr (requires(T t, const Args& a, rushes_pointwise& p) { t.map(a, p); }) {
+      static const rushes_effect_pointwise pointwise{
+          sizeof(rushes_effect_pointwise), 0,
+          [](rushes_instance* i, const rushes_effect_args* args, rushes_pointwise* out,
+             rushes_error* error) noexcept -> rushes_status {
+            return guarded(error, [&]() -> rushes_status {
+              return detail::self<T>(i).map(Args(args), *out) ? RUSHES_OK : RUSHES_NOT_HANDLED;
+            });
+          }};
+      if (std::strcmp(id, RUSHES_EFFECT_POINTWISE) == 0) return &pointwise;
+    }
+    constexpr bool has_extent = requires(T t, const Args& a, rushes_rect& r) { t.extent(a, r); };
+    constexpr bool has_same_as = requires(T t, const Args& a, std::int64_t& n) { t.same_as(a, n); };
+    if constexpr (has_extent || has_same_as) {
+      static const rushes_effect_hints hints{
+          sizeof(rushes_effect_hints), 0,
+          [](rushes_instance* i, const rushes_effect_args* args, rushes_rect* out) noexcept -> rushes_status {
+            if constexpr (has_extent)
+              return guarded(nullptr, [&]() -> rushes_status {
+                return detail::self<T>(i).extent(Args(args), *out) ? RUSHES_OK : RUSHES_NOT_HANDLED;
+              });
+            return RUSHES_NOT_HANDLED;
+          },
+          [](rushes_instance* i, const rushes_effect_args* args, std::int64_t* frame) noexcept -> rushes_status {
+            if constexpr (has_same_as)
+              return guarded(nullptr, [&]() -> rushes_status {
+                return detail::self<T>(i).same_as(Args(args), *frame) ? RUSHES_OK : RUSHES_NOT_HANDLED;
+              });
+            return RUSHES_NOT_HANDLED;
+          }};
+      if (std::strcmp(id, RUSHES_EFFECT_HINTS) == 0) return &hints;
+    }
+    return nullptr;
   }
 };
 

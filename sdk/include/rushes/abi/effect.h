@@ -60,5 +60,49 @@ typedef struct rushes_effect {
   uint32_t preroll_frames; /* how far back the host must start to make reset() exact */
   uint32_t reserved2;
 } rushes_effect;
+
+/* ---- Optional interfaces: what lets a host do less ---------------------------------------------------------------- */
+
+/* Of an effect with one input, RUSHES_TRAIT_POINTWISE and RUSHES_TRAIT_IN_PLACE: what it does to a frame, as a table for
+ * each plane. A host then runs a chain of such effects as one pass over the picture, whoever made them. */
+#define RUSHES_EFFECT_POINTWISE "rushes.effect.pointwise/1"
+
+/* Each sample v of plane k becomes table[k][v]. Where `mixes` is not 0, the samples t of planes 0, 1 and 2 that come of
+ * that are then mixed:   out_k = clamp((mix[k][0] t_0 + mix[k][1] t_1 + mix[k][2] t_2 + mix[k][3] + 8192) >> 14, 0, max)
+ * with >> rounding down and max = 2^bits - 1. Coefficients are within +-2^17, offsets within +-2^29; only for formats of
+ * at most 12 bits. Where chroma is subsampled, luma and chroma do not mix: mix[0][1], mix[0][2], mix[1][0] and mix[2][0]
+ * are 0. Alpha is never mixed. */
+typedef struct rushes_pointwise {
+  uint32_t size;
+  uint32_t entries;   /* of each table: 2^bits */
+  uint16_t* table[4]; /* of the host, one for each plane, filled with v -> v; NULL where the format has no such plane */
+  uint32_t mixes;
+  uint32_t reserved;
+  int32_t mix[3][4]; /* in 1/2^14; the unit matrix before */
+} rushes_pointwise;
+
+typedef struct rushes_effect_pointwise {
+  uint32_t size;
+  uint32_t reserved;
+  /* Asked for planar formats of unsigned samples only. RUSHES_OK promises that render() gives the same bytes;
+   * RUSHES_NOT_HANDLED = with these parameters in this format it is no such map, and render() is called.
+   * Depends on nothing but the arguments. [any-thread] */
+  rushes_status(RUSHES_CALL* map)(rushes_instance*, const rushes_effect_args*, rushes_pointwise* out,
+                                  rushes_error*) RUSHES_NOEXCEPT;
+} rushes_effect_pointwise;
+
+#define RUSHES_EFFECT_HINTS "rushes.effect.hints/1"
+
+/* Either may be NULL or answer RUSHES_NOT_HANDLED. Both depend on nothing but the arguments. [any-thread] */
+typedef struct rushes_effect_hints {
+  uint32_t size;
+  uint32_t reserved;
+  /* A part of the frame outside of which the output is transparent; an empty one when all of it is. args->roi is the
+   * whole frame. A host then renders and blends that part only. */
+  rushes_status(RUSHES_CALL* extent)(rushes_instance*, const rushes_effect_args*, rushes_rect* out) RUSHES_NOEXCEPT;
+  /* Of generators that use the time: a frame at which, with the same parameters, the output has the same bytes. Equal
+   * frames should name the same one; a host then renders them once. */
+  rushes_status(RUSHES_CALL* same_as)(rushes_instance*, const rushes_effect_args*, int64_t* frame) RUSHES_NOEXCEPT;
+} rushes_effect_hints;
 RUSHES_C_END
 #endif
