@@ -43,8 +43,7 @@ class Expansion {
   TaskPtr expand(int node, std::int64_t frame, const Rect& roi, const VideoFormat* format, bool soon = false) {
     const NodeFacts& f = x_.facts(node);
     if (f.forward >= 0) {
-      const Edge& e = f.node->inputs[static_cast<std::size_t>(f.forward)];
-      return expand(e.node, frame + e.offset, roi, format, soon);
+      return expand(f.shows.node, frame + f.shows.offset, roi, format, soon);
     }
     if (f.node->kind == NodeKind::sequence && !f.error) {
       std::int64_t inner = 0;
@@ -70,7 +69,7 @@ class Expansion {
       return known;
     }
     TaskPtr task = make(f, frame, roi, format);
-    if (format && !same(task->format, *format)) task = converted(task, *format);
+    if (format && !same(task->format, *format)) task = converted(task, *format, roi);
     if (soon || f.still) task->keep = true;
     return known_[wish] = std::move(task);  // not `known`: the walk may have moved it
   }
@@ -100,17 +99,19 @@ class Expansion {
     t->facts = &f;
     t->frame = frame;
     t->format = format;
-    t->full = f.full;
+    t->full = t->shown = f.full;
     t->roi = roi;
     return t;
   }
 
-  TaskPtr converted(const TaskPtr& from, const VideoFormat& format) {
-    // The whole picture: chroma at the edge of a part looks at its neighbours.
+  TaskPtr converted(const TaskPtr& from, const VideoFormat& format, const Rect& roi) {
+    // The whole picture, or all that shows of it: chroma at the edge of a part looks at its neighbours.
     TaskPtr in = from;
-    if (!same(in->roi, in->full)) in = expand(from->node, from->frame, from->full, &from->format);
-    TaskPtr t = begin(Work::convert, *from->facts, from->frame, format, from->full);
+    const Rect all = contains(from->shown, roi) ? from->shown : from->full;
+    if (!contains(in->roi, all)) in = expand(from->node, from->frame, all, &from->format);
+    TaskPtr t = begin(Work::convert, *from->facts, from->frame, format, in->roi);
     t->full = from->full;
+    t->shown = from->shown;
     t->key = Hasher().add("convert").bytes(&format, sizeof format).add(in->key).key();
     t->inputs = {{std::move(in), from->frame}};
     return t;
@@ -158,17 +159,72 @@ class Expansion {
     return t;
   }
 
+  // This task as the end of a chain; null where it is none.
+  static std::shared_ptr<const PointChain> chain_of(const Task& t) {
+    if (t.work == Work::chain) return t.chain;
+    if (t.work != Work::effect || !t.facts->pointwise) return nullptr;
+    return std::make_shared<PointChain>(
+        one_step({.map = nullptr, .facts = t.facts, .frame = t.frame, .seed = t.seed, .params = t.params}));
+  }
+
+  // `t` does `chain` to `in`; what `in` does only for us is done on the way.
+  TaskPtr chained(TaskPtr t, std::shared_ptr<const PointChain> chain, TaskInput in) {
+    t->work = Work::chain;
+    t->chain = std::move(chain);
+    const Task& before = *in.task;
+    if (before.facts->takers == 1 && !before.keep && same(before.format, t->format) && same(before.roi, t->roi))
+      if (const auto first = chain_of(before)) {
+        t->chain = joined(first.get(), *t->chain);
+        t->inputs = before.inputs;
+        return t;
+      }
+    t->inputs = {std::move(in)};
+    return t;
+  }
+
+  // A generator may say that it has shown this before. True when frames to come will want it too.
+  bool settle(const NodeFacts& f, std::int64_t& frame, const ResolvedParams& params) {
+    if (!f.slot->hints() || !f.slot->hints()->same_as || !f.in_formats.empty() || f.stateful) return false;
+    if (!f.slot->has(RUSHES_TRAIT_USES_TIME) || f.slot->has(RUSHES_TRAIT_USES_SEED) || f.sampler) return false;
+    const auto like = [&](std::int64_t n, std::int64_t* m) {
+      const rushes_effect_args args = x_.args_of(f, n, f.full, params, 0);
+      return f.slot->hints()->same_as(f.slot->any(), &args, m) == RUSHES_OK;
+    };
+    std::int64_t same = frame, next = frame + 1;
+    if (!like(frame, &same)) return false;
+    const bool lasts = same != frame || (like(frame + 1, &next) && next == same);
+    frame = same;
+    return lasts;
+  }
+
   TaskPtr effect(const NodeFacts& f, std::int64_t frame, Rect roi) {
+    if (f.chain && (f.chain->steps.size() > 1 || f.chain->steps[0].map)) {
+      roi = align(roi, f.format, f.full);
+      const std::int64_t at = frame + f.chain_input.offset;
+      TaskInput in{expand(f.chain_input.node, at, roi, &f.format), at};
+      TaskPtr t = begin(Work::chain, f, frame, f.format, roi);
+      t->key = Hasher().add(f.chain_key).add(in.task->key).key();
+      return chained(std::move(t), f.chain, std::move(in));
+    }
     std::optional<Error> error;
     auto params = x_.params_at(f, frame, error);
     if (!params) return failed(f, frame, *error);
+    const bool lasts = settle(f, frame, *params);
     roi = f.slot->has(RUSHES_TRAIT_TILES) && !f.stateful ? align(roi, f.format, f.full) : f.full;
     const bool timed = f.slot->has(RUSHES_TRAIT_USES_TIME);
     std::uint64_t seed = 0;
     if (f.slot->has(RUSHES_TRAIT_USES_SEED))
       seed = Hasher().add("seed").add(std::string_view(f.slot->info().id)).add(frame).key().low;
 
-    const rushes_effect_args args = x_.args_of(f, frame, roi, *params, seed);
+    rushes_effect_args args = x_.args_of(f, frame, roi, *params, seed);
+    // Of a layer, no more than shows.
+    std::vector<Rect> input_full;
+    if (f.node->kind == NodeKind::blend && f.in_full.size() == 2) {
+      const Edge& over = f.node->inputs[1];
+      input_full = f.in_full;
+      input_full[1] = intersect(x_.extent_at(x_.facts(over.node), frame + over.offset), f.in_full[1]);
+      args.input_full = input_full.data();
+    }
     rushes_need needs[64];
     std::uint32_t n = 0;
     std::int32_t identity = -1;
@@ -209,6 +265,9 @@ class Expansion {
     t->params = params;
     t->seed = seed;
     t->lane = f.lane;
+    t->keep = lasts;
+    if (f.slot->hints() && f.format.alpha)
+      t->shown = f.extent ? *f.extent : x_.told_extent(f, frame, *params).value_or(f.full);
     // Several frames of one input: the next frame of this node will want most of them again.
     bool window = false;
     for (std::uint32_t i = 1; i < n; ++i)
@@ -226,7 +285,12 @@ class Expansion {
       if (t->inputs.back().task) h.add(t->inputs.back().task->key);
     }
     t->key = f.stateful ? x_.history_key(f, frame, h.key()) : h.key();
-    return t;
+    if (!f.pointwise || t->inputs.size() != 1 || !t->inputs[0].task) return t;
+    const rushes_effect_args of_frame = x_.args_of(f, frame, f.full, *params, seed);
+    PointStep step{.map = declared_map(*f.slot, of_frame), .facts = &f, .frame = frame, .seed = seed, .params = params};
+    TaskInput in = t->inputs[0];
+    const bool alone = !step.map && !chain_of(*in.task);
+    return alone ? t : chained(std::move(t), std::make_shared<PointChain>(one_step(std::move(step))), std::move(in));
   }
 
   static Key whole_curves(const NodeFacts& f) {

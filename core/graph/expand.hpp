@@ -5,6 +5,7 @@
 #include "core/graph/evaluator.hpp"
 #include "core/graph/media_pool.hpp"
 #include "core/graph/negotiation.hpp"
+#include "core/graph/pointwise.hpp"
 #include "core/graph/plugin_slot.hpp"
 #include "core/graph/task.hpp"
 
@@ -23,6 +24,8 @@ struct NodeFacts {
   int index = -1;
   std::optional<Error> error;  // it cannot be made at all
   int forward = -1;            // it always shows this input unchanged
+  Edge shows;                  // where forward: what is left of the way through all that forward, by our own frames
+  int takers = 0;              // edges and segments that lead here
   VideoFormat format{};        // of its frames, unless a source or fit is asked for another
   Rect full{};
   bool still = false;          // all frames have the same key
@@ -38,6 +41,13 @@ struct NodeFacts {
   std::shared_ptr<const ResolvedParams> params;  // where no curve moves them
   Key base;                                      // of everything that does not change with the frame
   bool stateful = false;
+  bool moves = false;      // the time, a seed, a curve as a whole or history change what it makes
+  bool pointwise = false;  // may be a step of a chain
+  // Where nothing in it moves: this node and those before it that do the same, and what leads into the first of them.
+  std::shared_ptr<const PointChain> chain;
+  Edge chain_input;
+  Key chain_key;
+  std::optional<Rect> extent;  // where it shows, if that never changes
   bool sampler = false;
   std::shared_ptr<Lane> lane;
 };
@@ -68,6 +78,8 @@ class Expander {
   // What a plugin is told about one frame. `params` and `in_full` outlive the args.
   rushes_effect_args args_of(const NodeFacts& facts, std::int64_t frame, const Rect& roi, const ResolvedParams& params,
                              std::uint64_t seed) const;
+  // The part of the node's frame that is not transparent, as far as its plugin says.
+  Rect extent_at(const NodeFacts& facts, std::int64_t frame);
 
  private:
   friend class Expansion;
@@ -78,6 +90,8 @@ class Expander {
   Result<std::shared_ptr<PluginSlot>> slot(const std::string& id);
   Key history_key(const NodeFacts& facts, std::int64_t frame, const Key& own);
   bool constant_identity(NodeFacts& facts);
+  void find_chain(NodeFacts& facts);
+  std::optional<Rect> told_extent(const NodeFacts& facts, std::int64_t frame, const ResolvedParams& params) const;
 
   const Graph& graph_;
   const EvaluatorOptions& options_;
@@ -86,6 +100,7 @@ class Expander {
   VideoFormat canvas_format_{};
   std::vector<std::unique_ptr<NodeFacts>> facts_;
   std::vector<std::once_flag> once_;
+  std::vector<int> takers_;
   std::mutex slots_mutex_;
   std::map<std::string, Result<std::shared_ptr<PluginSlot>>> slots_;
   std::map<std::string, std::shared_ptr<Lane>> lanes_;

@@ -11,12 +11,18 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json tree(const Graph& g, const TaskPtr& task, const FrameCache& cache, std::unordered_map<const Task*, bool>& seen) {
-  static constexpr const char* names[] = {"source", "solid", "fit", "convert", "effect", "stateful effect", "error"};
+  static constexpr const char* names[] = {"source", "solid", "fit", "convert", "effect", "chain", "stateful effect", "error"};
   const Node& n = *task->facts->node;
   const bool cached = cache.holds(task->key, task->roi);
   Json out{{"work", names[static_cast<int>(task->work)]}, {"key", to_string(task->key)}, {"node", task->node}};
   if (!n.label.empty()) out["label"] = n.label;
   if (!n.plugin.empty()) out["plugin"] = n.plugin;
+  if (task->chain) {
+    Json fused = Json::array();
+    for (const NodeFacts* node : task->chain->nodes) fused.push_back(node->node->plugin);
+    out["plugins"] = std::move(fused);
+    out["passes"] = task->chain->steps.size();
+  }
   out["frame"] = task->frame;
   out["format"] = to_string(task->format);
   out["size"] = Json{task->full.x2, task->full.y2};

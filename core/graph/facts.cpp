@@ -33,7 +33,11 @@ Expander::Expander(const Graph& graph, const EvaluatorOptions& options, MediaPoo
       canvas_format_(rushes::canvas_format(graph.canvas)),
       facts_(graph.nodes.size()),
       once_(graph.nodes.size()),
+      takers_(graph.nodes.size()),
       media_lanes_(graph.media.size()) {
+  for (const Node& n : graph.nodes)
+    for (const Edge& e : n.inputs) ++takers_[static_cast<std::size_t>(e.node)];
+  for (const Segment& s : graph.segments) ++takers_[static_cast<std::size_t>(s.root.node)];
   for (auto& lane : media_lanes_) lane = std::make_shared<Lane>();
 }
 
@@ -45,7 +49,13 @@ const NodeFacts& Expander::facts(int node) {
     auto f = std::make_unique<NodeFacts>();
     f->node = &graph_.nodes[i];
     f->index = node;
+    f->takers = takers_[i];
     find_facts(*f);
+    if (f->forward >= 0) {
+      const Edge& e = f->node->inputs[static_cast<std::size_t>(f->forward)];
+      const NodeFacts& in = facts(e.node);
+      f->shows = in.forward >= 0 ? Edge{in.shows.node, e.offset + in.shows.offset} : e;
+    }
     facts_[i] = std::move(f);
   });
   return *facts_[i];
@@ -211,6 +221,16 @@ void Expander::find_plugin(NodeFacts& f) {
     stills = stills && in.still;
   }
   if (n.kind == NodeKind::transition) have[0] = have[1] = wider(have[0], have[1]);
+  // A picture that never changes is brought to the project's samples once; what is then done to it for every frame is
+  // done to those.
+  const auto once = [&](const NodeFacts& in, VideoFormat& format) {
+    if (!in.still || in.error || format.family != RUSHES_FAMILY_RGB || format.sample != RUSHES_SAMPLE_UINT) return;
+    const std::uint8_t alpha = format.alpha ? RUSHES_ALPHA_STRAIGHT : RUSHES_ALPHA_NONE;
+    format = canvas_format_;
+    format.alpha = alpha;
+  };
+  if (n.kind == NodeKind::effect && facts(n.inputs[0].node).node->kind == NodeKind::source)
+    once(facts(n.inputs[0].node), have[0]);
   const auto accepted = [&](std::uint32_t input) {
     VideoFormat list[64];
     const std::uint32_t count = f.slot->effect().formats ? f.slot->effect().formats(f.slot->any(), input, list, 64) : 0;
@@ -218,6 +238,13 @@ void Expander::find_plugin(NodeFacts& f) {
   };
   for (std::size_t i = 0; i < have.size(); ++i)
     f.in_formats.push_back(negotiated(accepted(static_cast<std::uint32_t>(i)), have[i], canvas_format_));
+  // A layer is blended in the samples of what lies below it, unless it is blended with neither's.
+  if (n.kind == NodeKind::blend && f.in_formats.size() == 2 && f.in_formats[0].family == RUSHES_FAMILY_YUV) {
+    VideoFormat layer = f.in_formats[0];
+    layer.alpha = have[1].alpha ? RUSHES_ALPHA_STRAIGHT : RUSHES_ALPHA_NONE;
+    if (f.in_formats[1].family == RUSHES_FAMILY_RGB && same(negotiated(accepted(1), layer, canvas_format_), layer))
+      f.in_formats[1] = layer;
+  }
   const VideoFormat base = f.in_formats.empty() ? canvas_format_ : f.in_formats[0];
   const std::vector<VideoFormat> out = accepted(RUSHES_OUTPUT);
   f.format = out.empty() ? base : filled(out.front(), base, canvas_format_);
@@ -241,14 +268,61 @@ void Expander::find_plugin(NodeFacts& f) {
     f.params = std::move(*params);
   }
   f.base = h.key();
-  const bool moves = f.slot->has(RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_USES_SEED) || f.sampler || f.stateful;
-  f.still = fixed && !moves && stills;
-  if (fixed && !moves && constant_identity(f)) {
+  f.moves = f.slot->has(RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_USES_SEED) || f.sampler || f.stateful;
+  f.still = fixed && !f.moves && stills;
+  if (fixed && !f.moves && constant_identity(f)) {
     const NodeFacts& in = facts(n.inputs[static_cast<std::size_t>(f.forward)].node);
     f.format = in.format;
     f.full = in.full;
     f.still = in.still;
+    return;
   }
+  constexpr std::uint64_t point =
+      RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_IN_PLACE | RUSHES_TRAIT_TILES | RUSHES_TRAIT_CONCURRENT;
+  f.pointwise = options_.fuse && (info.traits & point) == point && !f.stateful && !f.sampler && n.inputs.size() == 1 &&
+                same(f.in_formats[0], f.format) && same(f.in_full[0], f.full);
+  if (f.pointwise && f.params && !f.moves) find_chain(f);
+  if (f.params && !f.moves) f.extent = told_extent(f, 0, *f.params).value_or(f.full);
+}
+
+// What never moves is put together once, for all frames.
+void Expander::find_chain(NodeFacts& f) {
+  PointStep step{.facts = &f, .params = f.params};
+  step.map = declared_map(*f.slot, args_of(f, 0, f.full, *f.params, 0));
+  Edge in = f.node->inputs[0];
+  const NodeFacts* before = &facts(in.node);
+  if (before->forward >= 0) {
+    in = {before->shows.node, in.offset + before->shows.offset};
+    before = &facts(in.node);
+  }
+  // A picture that others want too is made once, for all of them.
+  const bool longer = before->chain && before->takers == 1 && same(before->format, f.format);
+  Hasher h;
+  h.add(f.base).add(f.params->key).add(std::uint32_t{1}).add(std::uint32_t{0}).add(std::int64_t{0});
+  f.chain = joined(longer ? before->chain.get() : nullptr, one_step(std::move(step)));
+  f.chain_input = longer ? Edge{before->chain_input.node, before->chain_input.offset + in.offset} : in;
+  f.chain_key = longer ? Hasher().add(before->chain_key).add(h.key()).key() : h.key();
+}
+
+std::optional<Rect> Expander::told_extent(const NodeFacts& f, std::int64_t frame, const ResolvedParams& params) const {
+  if (!f.slot || !f.slot->hints() || !f.slot->hints()->extent || f.stateful || !f.format.alpha) return std::nullopt;
+  const rushes_effect_args args = args_of(f, frame, f.full, params, 0);
+  Rect shown{};
+  if (f.slot->hints()->extent(f.slot->any(), &args, &shown) != RUSHES_OK) return std::nullopt;
+  // Room at the edges for filters, and whole samples of every chroma there is.
+  constexpr int margin = 8;
+  if (empty(shown)) return Rect{};
+  shown = {(shown.x1 - margin) & ~7, (shown.y1 - margin) & ~7, (shown.x2 + margin + 7) & ~7,
+           (shown.y2 + margin + 7) & ~7};
+  return intersect(shown, f.full);
+}
+
+Rect Expander::extent_at(const NodeFacts& f, std::int64_t frame) {
+  if (f.error || f.forward >= 0 || !f.slot) return f.full;
+  if (f.extent) return *f.extent;
+  std::optional<Error> error;
+  const auto params = params_at(f, frame, error);
+  return params ? told_extent(f, frame, *params).value_or(f.full) : f.full;
 }
 
 // plan() cannot know the frame, so its answer holds for all of them.

@@ -19,6 +19,11 @@ Result<std::shared_ptr<PluginSlot>> PluginSlot::load(PluginLibrary& library, con
     slot->effect_ = slot->first_->table<rushes_effect>(RUSHES_EFFECT);
     if (!slot->effect_ || !RUSHES_HAS(rushes_effect, slot->effect_, render) || !slot->effect_->render)
       return Error{Errc::invalid, id + ": the plugin calls itself an effect but has no " RUSHES_EFFECT};
+    const auto* pointwise = slot->first_->table<rushes_effect_pointwise>(RUSHES_EFFECT_POINTWISE);
+    if (pointwise && RUSHES_HAS(rushes_effect_pointwise, pointwise, map) && pointwise->map)
+      slot->pointwise_ = pointwise;
+    const auto* hints = slot->first_->table<rushes_effect_hints>(RUSHES_EFFECT_HINTS);
+    if (hints && RUSHES_HAS(rushes_effect_hints, hints, same_as)) slot->hints_ = hints;
   }
   return slot;
 }

@@ -22,6 +22,8 @@ class PluginSlot {
   const rushes_plugin_info& info() const { return *plugin_.info; }
   bool has(std::uint64_t trait) const { return (info().traits & trait) != 0; }
   const rushes_effect& effect() const { return *effect_; }  // of a plugin of kind effect
+  const rushes_effect_pointwise* pointwise() const { return pointwise_; }  // null where it has none
+  const rushes_effect_hints* hints() const { return hints_; }
   const LoadedPlugin& plugin() const { return plugin_; }
   rushes_instance* any() const { return first_->raw(); }  // for calls that any thread may make
 
@@ -54,6 +56,8 @@ class PluginSlot {
   LoadedPlugin plugin_;
   std::unique_ptr<PluginInstance> first_;
   const rushes_effect* effect_ = nullptr;
+  const rushes_effect_pointwise* pointwise_ = nullptr;
+  const rushes_effect_hints* hints_ = nullptr;
   std::mutex idle_mutex_, serial_;
   std::vector<std::unique_ptr<PluginInstance>> idle_;
 };

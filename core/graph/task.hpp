@@ -19,12 +19,13 @@
 namespace rushes {
 
 struct NodeFacts;
+struct PointChain;
 struct Request;
 struct Lane;
 struct Task;
 using TaskPtr = std::shared_ptr<Task>;
 
-enum class Work { source, solid, fit, convert, effect, stateful, error };
+enum class Work { source, solid, fit, convert, effect, chain, stateful, error };
 
 struct TaskInput {
   TaskPtr task;            // null only where the plugin called it optional
@@ -40,8 +41,10 @@ struct Task {
   std::int64_t frame = 0;  // the node's own count; source: of the file
   VideoFormat format{};
   Rect roi{}, full{};                            // what is wanted, of what
+  Rect shown{};                                  // outside of it the picture is transparent; full where not known
   std::shared_ptr<const ResolvedParams> params;  // effect
   std::uint64_t seed = 0;
+  std::shared_ptr<const PointChain> chain;  // Work::chain; facts are those of its last node
   std::atomic<bool> keep = false;  // likely to be wanted again soon, or by other frames
   std::vector<TaskInput> inputs;
   std::optional<Error> error;  // Work::error: why

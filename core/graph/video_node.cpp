@@ -43,10 +43,12 @@ FramePtr take(const TaskInput& input, bool* last) {
   return frame;
 }
 
+// Nobody else holds the frame or its planes: not the decoder either, which gives up its share with its last reference.
 bool alone(const FramePtr& frame) {
   if (frame.use_count() != 1) return false;
   for (int k = 0; k < frame->n_planes; ++k)
     if (frame->planes[static_cast<std::size_t>(k)].buffer.use_count() != 1) return false;
+  std::atomic_thread_fence(std::memory_order_acquire);  // what they read was read before we write
   return true;
 }
 
@@ -94,6 +96,17 @@ void Ledger::count(const std::string& name, std::uint64_t ns, std::uint64_t byte
   c.bytes += bytes;
 }
 
+void Ledger::count(const PointChain& chain, std::uint64_t ns, std::uint64_t bytes) {
+  const std::lock_guard lock(mutex_);
+  for (const NodeFacts* node : chain.nodes) {
+    Evaluator::Counter& c = counters_[node->node->plugin];
+    ++c.calls;
+    c.ns += ns / chain.nodes.size();
+    c.bytes += bytes;
+  }
+  if (chain.nodes.size() > 1) counters_["fused"].calls += chain.nodes.size() - 1;
+}
+
 void Ledger::failed(const NodeError& error) {
   const std::lock_guard lock(mutex_);
   if (errors_.size() >= 100) return;
@@ -130,8 +143,9 @@ void VideoNodes::run(Task& task) {
   }
 
   const std::uint64_t begin = now_ns();
-  static constexpr const char* names[] = {"source", "solid", "fit", "convert", "effect", "stateful", "error"};
+  static constexpr const char* names[] = {"source", "solid", "fit", "convert", "effect", "chain", "stateful", "error"};
   const bool plugin = task.work == Work::effect || task.work == Work::stateful;
+  const NodeFacts* blame = task.facts;
   Result<FramePtr> made = FramePtr();
   switch (task.work) {
     case Work::source:
@@ -149,6 +163,9 @@ void VideoNodes::run(Task& task) {
     case Work::effect:
       made = effect(task, in, first_is_ours);
       break;
+    case Work::chain:
+      made = chain(task, in, first_is_ours, &blame);
+      break;
     case Work::stateful:
       made = stateful(task, in);
       break;
@@ -161,8 +178,8 @@ void VideoNodes::run(Task& task) {
       task.result = Error{Errc::cancelled, "cancelled"};
       return;
     }
-    const Node& n = *task.facts->node;
-    const NodeError error{task.node, n.plugin, n.label, made.error()};
+    const Node& n = *blame->node;
+    const NodeError error{blame->index, n.plugin, n.label, made.error()};
     ledger_.failed(error);
     if (options_.strict)
       task.result = error.as_error();
@@ -170,10 +187,14 @@ void VideoNodes::run(Task& task) {
       substitute(task, in, error.as_error());
     return;
   }
-  if (task.work == Work::solid || plugin) task.own_pixels = true;
+  if (task.work == Work::solid || task.work == Work::chain || task.work == Work::source || plugin)
+    task.own_pixels = true;
   if (task.work == Work::convert) task.own_pixels = *made != in[0];
   const std::uint64_t ns = now_ns() - begin;
-  ledger_.count(plugin ? task.facts->node->plugin : names[static_cast<int>(task.work)], ns, (*made)->bytes());
+  if (task.work == Work::chain)
+    ledger_.count(*task.chain, ns, (*made)->bytes());
+  else
+    ledger_.count(plugin ? task.facts->node->plugin : names[static_cast<int>(task.work)], ns, (*made)->bytes());
   if (task.keep && !task.tainted) cache_.insert(task.key, *made, ns);
   task.result = std::move(made);
 }
@@ -215,6 +236,7 @@ Result<FramePtr> VideoNodes::fit(Task& task, const FramePtr& in) {
     task.own_pixels = true;
     return convert(*options_.pool, in, task.format);
   }
+  task.own_pixels = true;                    // nobody's, once the input is gone
   auto view = std::make_shared<Frame>(*in);  // the same planes, differently labelled
   view->format = task.format;
   return FramePtr(std::move(view));
@@ -302,6 +324,88 @@ Result<FramePtr> VideoNodes::effect(Task& task, std::vector<FramePtr>& in, bool 
     out = std::move(*fresh);
   }
   return call(lease.raw(), f, task.frame, task, *task.params, in, std::move(out));
+}
+
+Result<FramePtr> VideoNodes::chain(Task& task, std::vector<FramePtr>& in, bool first_is_ours,
+                                   const NodeFacts** blame) {
+  constexpr int tile = 32;  // rows: few enough to stay in the second cache; fixed, as the bands are
+  std::vector<const PointStep*> steps;
+  for (const PointStep& s : task.chain->steps) steps.push_back(&s);
+  const FramePtr from = std::move(in[0]);
+  bool marks = false;
+  while (true) {
+    std::shared_ptr<Frame> out;
+    // What may have to be begun again keeps its input.
+    if (first_is_ours && options_.strict && same(from->format, task.format) && same(from->bounds, task.roi) &&
+        same(from->full, task.full) && alone(from))
+      out = std::const_pointer_cast<Frame>(from);
+    if (!out) {
+      auto fresh = options_.pool->allocate(task.format, task.roi, task.full);
+      if (!fresh) return std::move(fresh).error();
+      out = std::move(*fresh);
+    }
+    if (steps.empty()) {
+      const PointMap nothing;
+      apply(nothing, *from, *out, task.roi.y1, task.roi.y2);
+    }
+    const rushes_image first = image_of(*from), target = writable_image_of(*out);
+    std::atomic<std::size_t> failed_at = steps.size();
+    std::mutex mutex;
+    Result<void> failure;
+    const auto run_rows = [&](int y1, int y2) {
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (failed_at.load() <= i || task.cancel.cancelled()) return;
+        const PointStep& s = *steps[i];
+        if (s.map) {
+          apply(*s.map, i == 0 ? *from : *out, *out, y1, y2);
+          continue;
+        }
+        CallState state{&task.cancel};
+        const rushes_call call = call_of(state);
+        rushes_image image = rows_of(target, y1, y2), input = i == 0 ? rows_of(first, y1, y2) : image;
+        const rushes_image* inputs[] = {&input};
+        const rushes_effect_args args = expander_.args_of(*s.facts, s.frame, image.bounds, *s.params, s.seed);
+        rushes_error error{};
+        error.size = sizeof error;
+        const FloatRules rules;
+        const rushes_status status =
+            s.facts->slot->effect().render(s.facts->slot->any(), &call, &args, inputs, 1, &image, &error);
+        if (status >= 0) continue;
+        const std::lock_guard lock(mutex);
+        if (i < failed_at.load()) {
+          failed_at = i;
+          failure = plugin_error(s.facts->node->plugin, status, error);
+        }
+      }
+    };
+    const bool one_map = steps.size() == 1 && steps[0]->map;
+    const bool parallel = scheduler_ && scheduler_->has_room();
+    if (!steps.empty() && one_map && !parallel) {
+      run_rows(task.roi.y1, task.roi.y2);
+    } else if (!steps.empty()) {
+      const int top = task.roi.y1 / tile, count = (task.roi.y2 - 1) / tile - top + 1;
+      const auto part = [&](int i) {
+        run_rows(std::max(task.roi.y1, (top + i) * tile), std::min(task.roi.y2, (top + i + 1) * tile));
+      };
+      if (parallel)
+        scheduler_->parallel(count, part);
+      else
+        for (int i = 0; i < count; ++i) part(i);
+    }
+    if (task.cancel.cancelled()) return Error{Errc::cancelled, "cancelled"};
+    if (failure) {
+      if (!marks) return FramePtr(std::move(out));
+      task.tainted = true;
+      return marked(std::move(out));
+    }
+    const PointStep& wrong = *steps[failed_at.load()];
+    *blame = wrong.facts;
+    if (options_.strict || failure.error().code == Errc::cancelled) return failure.error();
+    const Node& n = *wrong.facts->node;
+    ledger_.failed({wrong.facts->index, n.plugin, n.label, failure.error()});
+    marks = true;
+    steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(failed_at.load()));
+  }
 }
 
 Result<FramePtr> VideoNodes::stateful(Task& task, std::vector<FramePtr>& in) {

@@ -16,6 +16,7 @@ namespace rushes {
 class Ledger {
  public:
   void count(const std::string& name, std::uint64_t ns, std::uint64_t bytes);
+  void count(const PointChain& chain, std::uint64_t ns, std::uint64_t bytes);  // shared out among its nodes
   void failed(const NodeError& error);
   void report(Evaluator::Stats& stats) const;
 
@@ -47,6 +48,7 @@ class VideoNodes {
   Result<FramePtr> source(Task& task);
   Result<FramePtr> fit(Task& task, const FramePtr& in);
   Result<FramePtr> effect(Task& task, std::vector<FramePtr>& in, bool first_is_ours);
+  Result<FramePtr> chain(Task& task, std::vector<FramePtr>& in, bool first_is_ours, const NodeFacts** blame);
   Result<FramePtr> stateful(Task& task, std::vector<FramePtr>& in);
   Result<FramePtr> call(rushes_instance* instance, const NodeFacts& facts, std::int64_t frame, const Task& task,
                         const ResolvedParams& params, const std::vector<FramePtr>& in, std::shared_ptr<Frame> out);

@@ -1,4 +1,5 @@
 // A Gaussian blur.
+#include "blur/blur_bytes.hpp"
 #include "blur/gaussian.hpp"
 #include "support/colour_space.hpp"
 #include "support/float_kernels.hpp"
@@ -174,6 +175,19 @@ struct Blur : rushes::Effect<Blur> {
       const double sx = s / (1 << sw), sy = s / (1 << sh);
       // What the host cut off lies beyond the filter's reach.
       const rushes_rect full = intersection(extent(in.full, sw, sh), {from.x1, from.y1, from.x2, from.y2});
+      if (f.bytes == 1 && !f.packed && !straight) {
+        // Each band begins its filters anew, so these are tall.
+        constexpr int band = 256;
+        const int first = to.y1 / band, last = (to.y2 - 1) / band;
+        parallel(static_cast<std::uint32_t>(last - first + 1), [&](std::uint32_t i) {
+          Plane rows = to;
+          rows.y1 = std::max(to.y1, (first + static_cast<int>(i)) * band);
+          rows.y2 = std::min(to.y2, (first + static_cast<int>(i) + 1) * band);
+          rows.data += (rows.y1 - to.y1) * to.stride;
+          blur_bytes(from, full, rows, sx, sy);
+        });
+        continue;
+      }
       const float neutral = chroma ? space.middle : space.black;
       std::vector<float> values;
       if (k == 3) {

@@ -25,7 +25,12 @@ Grade make_grade(const GradeOptions& o) {
   bool lines = !g.curved;
   for (int k = 0; k < 3; ++k) lines &= g.a[k] == g.a[0] && g.b[k] == g.b[0];
   g.grey = lines;
-  g.neutral = lines && g.a[0] == 1 && g.b[0] == 0 && g.c == 1 && g.saturation == 1;
+  const double degrees = std::remainder(o.hue, 360.0);
+  if (degrees != 0) {
+    g.turn_c = static_cast<float>(std::cos(degrees * (3.14159265358979323846 / 180)));
+    g.turn_s = static_cast<float>(std::sin(degrees * (3.14159265358979323846 / 180)));
+  }
+  g.neutral = lines && g.a[0] == 1 && g.b[0] == 0 && g.c == 1 && g.saturation == 1 && degrees == 0;
   return g;
 }
 
@@ -44,10 +49,20 @@ void Grade::apply(FloatRow& row, const float* luma) const {
       for (std::size_t i = 0; i < n; ++i) v[i] = power(v[i] * a[k] + b[k], inverse_gamma[k]) * c + d;
     }
   }
-  if (saturation == 1) return;
+  if (saturation == 1 && turn_s == 0 && turn_c == 1) return;
   for (std::size_t i = 0; i < n; ++i) {
     const float y = (luma[0] * channel[0][i] + luma[1] * channel[1][i]) + luma[2] * channel[2][i];
     for (int k = 0; k < 3; ++k) channel[k][i] = y + (channel[k][i] - y) * saturation;
+  }
+  if (turn_s == 0 && turn_c == 1) return;
+  // In the plane of the colour differences, each scaled to -0.5..0.5; luma stays.
+  const float su = 0.5f / (1 - luma[2]), sv = 0.5f / (1 - luma[0]);
+  for (std::size_t i = 0; i < n; ++i) {
+    const float y = (luma[0] * channel[0][i] + luma[1] * channel[1][i]) + luma[2] * channel[2][i];
+    const float u = (channel[2][i] - y) * su, v = (channel[0][i] - y) * sv;
+    channel[2][i] = y + (u * turn_c - v * turn_s) / su;
+    channel[0][i] = y + (u * turn_s + v * turn_c) / sv;
+    channel[1][i] = (y - luma[0] * channel[0][i] - luma[2] * channel[2][i]) / luma[1];
   }
 }
 

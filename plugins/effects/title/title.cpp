@@ -113,20 +113,24 @@ struct Title : rushes::Effect<Title> {
     return input == RUSHES_OUTPUT ? overlay_formats() : std::vector<rushes_video_format>{};
   }
 
-  void render(const Render& r) {
-    const rushes_image& out = r.out();
-    require_overlay(out.format);
-    const auto drawing = drawn(r);
-    const bool animated = r.flag("animate");
-    const double shown = tamed(r.number("opacity"), 0, 1, 1);
-    const double rate = r.args->time.rate.num > 0 && r.args->time.rate.den > 0 ? r.rate() : 25;
-    const double t = static_cast<double>(r.frame()) / rate,
-                 duration = static_cast<double>(std::max<std::int64_t>(0, r.duration())) / rate;
+  struct Clock {
+    double t, duration;
+  };
+  static Clock clock(const Args& a) {
+    const double rate = a.args->time.rate.num > 0 && a.args->time.rate.den > 0 ? a.rate() : 25;
+    return {static_cast<double>(a.frame()) / rate,
+            static_cast<double>(std::max<std::int64_t>(0, a.duration())) / rate};
+  }
 
+  // The layers at a time, and the part of the frame they show in; empty where nothing does.
+  static rushes_rect posed(const TitleDrawing& drawing, const Args& a, const rushes_rect& full,
+                           std::vector<Pose>& poses) {
+    const bool animated = a.flag("animate");
+    const double shown = tamed(a.number("opacity"), 0, 1, 1);
+    const Clock now = clock(a);
     rushes_rect area{INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
-    std::vector<Pose> poses;
-    for (const TitleLayer& l : drawing->layers) {
-      poses.push_back(pose(l, t, duration, animated));
+    for (const TitleLayer& l : drawing.layers) {
+      poses.push_back(pose(l, now.t, now.duration, animated));
       poses.back().opacity *= shown;
       if (to_weight(poses.back().opacity) == 0) continue;
       const int move = static_cast<int>(std::floor(poses.back().below));
@@ -134,10 +138,42 @@ struct Title : rushes::Effect<Title> {
               std::max(area.x2, l.raster.x + l.raster.width),
               std::max(area.y2, l.raster.y + l.raster.height + move + 1)};
     }
+    if (area.x1 >= area.x2) return {};  // nothing shows
+    return {area.x1 + full.x1, area.y1 + full.y1, area.x2 + full.x1, area.y2 + full.y1};
+  }
+
+  bool extent(const Args& a, rushes_rect& out) {
+    const auto drawing = drawn(a);
+    std::vector<Pose> poses;
+    out = posed(*drawing, a, a.full(), poses);
+    return true;
+  }
+
+  // Between the way in and the way out, every frame is the first of them.
+  bool same_as(const Args& a, std::int64_t& frame) {
+    if (!a.flag("animate")) {
+      frame = 0;
+      return true;
+    }
+    const Clock now = clock(a);
+    const double rate = a.args->time.rate.num > 0 && a.args->time.rate.den > 0 ? a.rate() : 25;
+    const double pace = now.duration > 0 ? std::min(1.0, now.duration / 2.4) : 1;
+    double arrived = 0;
+    const auto drawing = drawn(a);
+    for (const TitleLayer& l : drawing->layers) arrived = std::max(arrived, (l.delay + l.length) * pace);
+    const auto first = static_cast<std::int64_t>(std::ceil(arrived * rate)) + 1;
+    if (a.frame() <= first || (now.duration > 0 && now.duration - now.t < 0.5 * pace)) return false;
+    frame = first;
+    return true;
+  }
+
+  void render(const Render& r) {
+    const rushes_image& out = r.out();
+    require_overlay(out.format);
+    const auto drawing = drawn(r);
     const rushes_rect& full = out.full;
-    if (area.x1 >= area.x2) area = {};  // nothing shows
-    area = {area.x1 + full.x1, area.y1 + full.y1, area.x2 + full.x1, area.y2 + full.y1};
-    OverlayCanvas canvas(poses.empty() || area.x1 >= area.x2 ? rushes_rect{} : area, out.bounds);
+    std::vector<Pose> poses;
+    OverlayCanvas canvas(posed(*drawing, r, full, poses), out.bounds);
     if (!canvas.pixels.empty())
       for (std::size_t i = 0; i < poses.size(); ++i) put(drawing->layers[i], poses[i], full, canvas);
     put_overlay(canvas, out);
@@ -181,7 +217,7 @@ struct Title : rushes::Effect<Title> {
   TitleArtist artist_;
   std::list<std::pair<std::string, std::shared_ptr<const TitleDrawing>>> kept_;  // the last used first
 
-  std::shared_ptr<const TitleDrawing> drawn(const Render& r) {
+  std::shared_ptr<const TitleDrawing> drawn(const Args& r) {
     TitleOptions o;
     o.text = r.text("text"), o.subtitle = r.text("subtitle"), o.font = r.text("font");
     const std::string_view style = r.text("style");
@@ -196,7 +232,7 @@ struct Title : rushes::Effect<Title> {
       o.accent[k] = tamed(r.number("accent", k), 0, 1, 1);
     }
     o.dx = tamed(r.number("position", 0), -1, 1), o.dy = tamed(r.number("position", 1), -1, 1);
-    o.width = r.out().full.x2 - r.out().full.x1, o.height = r.out().full.y2 - r.out().full.y1;
+    o.width = r.full().x2 - r.full().x1, o.height = r.full().y2 - r.full().y1;
 
     std::string key;
     for (const std::string* s : {&o.text, &o.subtitle, &o.font}) key += *s + '\0';

@@ -1,5 +1,7 @@
 #include "transform/planes.hpp"
 
+#include "support/resample_fixed.hpp"
+
 namespace rushes::effects {
 namespace {
 
@@ -124,6 +126,16 @@ std::vector<float> resample(const PlaneSource& s, const Placement& map, Filter f
     }
   }
   return out;
+}
+
+void resample_fixed(const PlaneSource& s, const Placement& map, Filter filter, int x1, int y1, int x2, int y2,
+                    int rows1, int rows2, std::uint8_t* out, std::ptrdiff_t stride) {
+  const Usable u = usable(s, map);
+  const Plane p = plane(s.image, s.k);
+  const auto across = kept_axis(filter, map.m[0][0], map.t[0], x1, x2 - x1, u.x1, u.x2),
+             down = kept_axis(filter, map.m[1][1], map.t[1], rows1, rows2 - rows1, u.y1, u.y2);
+  const auto* origin = reinterpret_cast<const std::uint8_t*>(p.data) - p.y1 * p.stride - p.x1;
+  scale_samples(origin, p.stride, *across, *down, x1, y1, x2, y2, out, stride);
 }
 
 }  // namespace rushes::effects

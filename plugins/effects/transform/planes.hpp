@@ -11,4 +11,9 @@ namespace rushes::effects {
 std::vector<float> resample(const PlaneSource& source, const Placement& map, Filter filter, int x1, int y1, int x2,
                             int y2);
 
+// The same in fixed point, for planes of 8 bits whose axes stay axes, straight into rows of `out`. Rows [rows1, rows2) are
+// those that other calls for the same picture will ask for.
+void resample_fixed(const PlaneSource& source, const Placement& map, Filter filter, int x1, int y1, int x2, int y2,
+                    int rows1, int rows2, std::uint8_t* out, std::ptrdiff_t stride);
+
 }  // namespace rushes::effects

@@ -140,6 +140,28 @@ struct Transform : rushes::Effect<Transform> {
     if (!empty(need)) p.need(0, p.frame(), need);
   }
 
+  // The frame round what shows.
+  bool extent(const Args& a, rushes_rect& out) const {
+    const Placement p = placement(a);
+    out = {};
+    if (!p.visible || opacity(a) <= 0) return true;
+    const double d = p.m[0][0] * p.m[1][1] - p.m[0][1] * p.m[1][0];
+    double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
+    for (const double u : {p.x1, p.x2})
+      for (const double v : {p.y1, p.y2}) {
+        const double x = (p.m[1][1] * (u - p.t[0]) - p.m[0][1] * (v - p.t[1])) / d,
+                     y = (p.m[0][0] * (v - p.t[1]) - p.m[1][0] * (u - p.t[0])) / d;
+        left = std::min(left, x), right = std::max(right, x);
+        top = std::min(top, y), bottom = std::max(bottom, y);
+      }
+    const auto whole = [](double v) { return static_cast<int>(std::clamp(v, -1e9, 1e9)); };
+    out = intersection({whole(std::floor(left)) - 1, whole(std::floor(top)) - 1, whole(std::ceil(right)) + 1,
+                        whole(std::ceil(bottom)) + 1},
+                       a.full());
+    if (empty(out)) out = {};
+    return true;
+  }
+
   void render(const Render& r) const {
     const rushes_image& out = r.out();
     require_overlay(out.format);
@@ -203,6 +225,10 @@ struct Transform : rushes::Effect<Transform> {
 
   static void band(const Placement& place, const rushes_image* in, const rushes_image& out, int y1, int y2,
                    float opacity, Filter filter) {
+    const bool shows = in && place.visible && opacity > 0;
+    if (shows && place.axes && is_yuv(out.format) && out.format.bytes == 1 && has_straight_alpha(out.format) &&
+        !has_straight_alpha(in->format))
+      return upright(place, *in, out, y1, y2, opacity, filter);
     const Cover c = cover(place, out, y1, y2, !in || !place.visible || opacity <= 0);
     if (out.format.packed) return packed(place, in, out, c, opacity, filter);
     for (const int k : {0, 1, 2}) planar(place, in, out, k, c, opacity, filter);
@@ -221,6 +247,63 @@ struct Transform : rushes::Effect<Transform> {
       }
       store_row(out, to, to.x1, y, row.data(), row.size(), static_cast<float>(max_value(out.format)));
     }
+  }
+
+  // An opaque picture of 8 bits whose axes stay axes: what shows is a rectangle, its alpha a product of a factor for the
+  // column and one for the row.
+  static void upright(const Placement& place, const rushes_image& in, const rushes_image& out, int y1, int y2,
+                      float opacity, Filter filter) {
+    const rushes_video_format& f = out.format;
+    Placement tall = place, wide = place;
+    tall.x1 = -1e9, tall.x2 = 1e9, wide.y1 = -1e9, wide.y2 = 1e9;
+    const Plane pa = plane(out, 3);
+    std::vector<float> columns(static_cast<std::size_t>(pa.width())), row(columns.size());
+    int first = pa.x2, last = pa.x1;
+    for (int x = pa.x1; x < pa.x2; ++x) {
+      const float v = columns[static_cast<std::size_t>(x - pa.x1)] = wide.coverage(x + 0.5, 0.5);
+      if (v > 0) first = std::min(first, x), last = x + 1;
+    }
+    int above = y2, below = y1;  // the rows that show
+    const std::uint8_t* like = nullptr;
+    float factor = -1;
+    for (int y = y1; y < y2; ++y) {
+      const float v = first < last ? tall.coverage(0.5, y + 0.5) : 0;
+      if (v > 0) above = std::min(above, y), below = y + 1;
+      std::uint8_t* to = pa.at<std::uint8_t>(pa.x1, y);
+      if (v == factor) {
+        std::copy_n(like, row.size(), to);
+        continue;
+      }
+      scale_row(row.data(), columns.data(), v, row.size());
+      scale_row(row.data(), row.data(), opacity, row.size());
+      store_row(out, pa, pa.x1, y, row.data(), row.size(), static_cast<float>(max_value(f)));
+      like = to, factor = v;
+    }
+    const YuvSpace space = yuv_space(f);
+    for (const int k : {0, 1, 2}) {
+      const int sw = k ? f.sub_w : 0, sh = k ? f.sub_h : 0;
+      const auto neutral = static_cast<std::uint8_t>(k ? space.middle : space.black);
+      const Plane to = plane(out, k);
+      const bool any = above < below;
+      const int x1 = any ? first >> sw : to.x2, x2 = any ? ((last - 1) >> sw) + 1 : to.x2;
+      const int top = any ? above >> sh : y2 >> sh, bottom = any ? ((below - 1) >> sh) + 1 : y2 >> sh;
+      for (int y = y1 >> sh; y < (y2 + (1 << sh) - 1) >> sh; ++y) {
+        const bool outside = y < top || y >= bottom;
+        std::fill(to.at<std::uint8_t>(to.x1, y), to.at<std::uint8_t>(outside ? to.x2 : x1, y), neutral);
+        if (!outside) std::fill(to.at<std::uint8_t>(x2, y), to.at<std::uint8_t>(to.x2, y), neutral);
+      }
+      if (!any) continue;
+      resample_fixed({in, k, Field::value, 0}, plane_map(place, f, k), filter, x1, top, x2, bottom, to.y1, to.y2,
+                     to.at<std::uint8_t>(x1, top), to.stride);
+    }
+  }
+
+  // The placement between the sample grids of plane k.
+  static Placement plane_map(const Placement& whole, const rushes_video_format& f, int k) {
+    const double kx = k ? 1 << f.sub_w : 1, ky = k ? 1 << f.sub_h : 1;
+    const bool left = f.chroma_loc == 0 || f.chroma_loc == 2 || f.chroma_loc == 4;
+    const double ox = left ? 0 : (kx - 1) / 2, oy = f.chroma_loc <= 1 ? (ky - 1) / 2 : f.chroma_loc <= 3 ? 0 : ky - 1;
+    return for_plane(whole, kx, ky, k ? ox : 0, k ? oy : 0);
   }
 
   static void packed(const Placement& place, const rushes_image* in, const rushes_image& out, const Cover& c,
@@ -265,10 +348,7 @@ struct Transform : rushes::Effect<Transform> {
     const int n = x2 - x1;
     std::vector<float> values, alpha;
     if (n > 0) {
-      const double kx = 1 << sw, ky = 1 << sh;
-      const bool left = f.chroma_loc == 0 || f.chroma_loc == 2 || f.chroma_loc == 4;
-      const double ox = left ? 0 : (kx - 1) / 2, oy = f.chroma_loc <= 1 ? (ky - 1) / 2 : f.chroma_loc <= 3 ? 0 : ky - 1;
-      const Placement map = for_plane(whole, kx, ky, k ? ox : 0, k ? oy : 0);
+      const Placement map = plane_map(whole, f, k);
       const bool own = has_straight_alpha(in->format);
       values = resample({*in, k, own ? Field::weighted : Field::value, neutral}, map, filter, x1, y1, x2, y2);
       if (own) {
