@@ -5,8 +5,8 @@
 #include "core/graph/evaluator.hpp"
 #include "core/graph/media_pool.hpp"
 #include "core/graph/negotiation.hpp"
-#include "core/graph/pointwise.hpp"
 #include "core/graph/plugin_slot.hpp"
+#include "core/graph/pointwise.hpp"
 #include "core/graph/task.hpp"
 
 #include <map>

@@ -11,7 +11,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json tree(const Graph& g, const TaskPtr& task, const FrameCache& cache, std::unordered_map<const Task*, bool>& seen) {
-  static constexpr const char* names[] = {"source", "solid", "fit", "convert", "effect", "chain", "stateful effect", "error"};
+  static constexpr const char* names[] = {"source", "solid",           "fit",  "convert", "effect",
+                                          "chain",  "stateful effect", "error"};
   const Node& n = *task->facts->node;
   const bool cached = cache.holds(task->key, task->roi);
   Json out{{"work", names[static_cast<int>(task->work)]}, {"key", to_string(task->key)}, {"node", task->node}};

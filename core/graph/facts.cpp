@@ -221,15 +221,18 @@ void Expander::find_plugin(NodeFacts& f) {
     stills = stills && in.still;
   }
   if (n.kind == NodeKind::transition) have[0] = have[1] = wider(have[0], have[1]);
-  // A picture that never changes is brought to the project's samples once; what is then done to it for every frame is
-  // done to those.
+  f.moves = f.slot->has(RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_USES_SEED) || f.sampler || f.stateful;
+  const bool fixed = constant(info, n.params);
+  // A picture that never changes is brought to the project's samples once, where something else is done to it for every
+  // frame; what is done once is done to all the colours that it has.
   const auto once = [&](const NodeFacts& in, VideoFormat& format) {
     if (!in.still || in.error || format.family != RUSHES_FAMILY_RGB || format.sample != RUSHES_SAMPLE_UINT) return;
     const std::uint8_t alpha = format.alpha ? RUSHES_ALPHA_STRAIGHT : RUSHES_ALPHA_NONE;
     format = canvas_format_;
     format.alpha = alpha;
   };
-  if (n.kind == NodeKind::effect && facts(n.inputs[0].node).node->kind == NodeKind::source)
+  if (n.kind == NodeKind::effect && !n.inputs.empty() && facts(n.inputs[0].node).node->kind == NodeKind::source &&
+      (!fixed || f.moves))
     once(facts(n.inputs[0].node), have[0]);
   const auto accepted = [&](std::uint32_t input) {
     VideoFormat list[64];
@@ -258,7 +261,6 @@ void Expander::find_plugin(NodeFacts& f) {
   h.add(f.full.x2).add(f.full.y2).add(options_.quality).add(info.n_inputs);
   for (std::size_t i = 0; i < f.in_formats.size(); ++i)
     h.bytes(&f.in_formats[i], sizeof(VideoFormat)).add(f.in_full[i].x2).add(f.in_full[i].y2);
-  const bool fixed = constant(info, n.params);
   if (fixed) {
     auto params = resolve(info, n.params, {}, graph_.resources);
     if (!params) {
@@ -268,7 +270,6 @@ void Expander::find_plugin(NodeFacts& f) {
     f.params = std::move(*params);
   }
   f.base = h.key();
-  f.moves = f.slot->has(RUSHES_TRAIT_USES_TIME | RUSHES_TRAIT_USES_SEED) || f.sampler || f.stateful;
   f.still = fixed && !f.moves && stills;
   if (fixed && !f.moves && constant_identity(f)) {
     const NodeFacts& in = facts(n.inputs[static_cast<std::size_t>(f.forward)].node);

@@ -21,7 +21,7 @@ class PluginSlot {
 
   const rushes_plugin_info& info() const { return *plugin_.info; }
   bool has(std::uint64_t trait) const { return (info().traits & trait) != 0; }
-  const rushes_effect& effect() const { return *effect_; }  // of a plugin of kind effect
+  const rushes_effect& effect() const { return *effect_; }                 // of a plugin of kind effect
   const rushes_effect_pointwise* pointwise() const { return pointwise_; }  // null where it has none
   const rushes_effect_hints* hints() const { return hints_; }
   const LoadedPlugin& plugin() const { return plugin_; }

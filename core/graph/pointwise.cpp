@@ -172,8 +172,7 @@ void apply_as(const PointMap& map, const Frame& in, Frame& out, int y1, int y2) 
 }  // namespace
 
 void apply(const PointMap& map, const Frame& in, Frame& out, int y1, int y2) {
-  out.format.bytes == 1 ? apply_as<std::uint8_t>(map, in, out, y1, y2)
-                        : apply_as<std::uint16_t>(map, in, out, y1, y2);
+  out.format.bytes == 1 ? apply_as<std::uint8_t>(map, in, out, y1, y2) : apply_as<std::uint16_t>(map, in, out, y1, y2);
 }
 
 }  // namespace rushes

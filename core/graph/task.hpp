@@ -45,7 +45,7 @@ struct Task {
   std::shared_ptr<const ResolvedParams> params;  // effect
   std::uint64_t seed = 0;
   std::shared_ptr<const PointChain> chain;  // Work::chain; facts are those of its last node
-  std::atomic<bool> keep = false;  // likely to be wanted again soon, or by other frames
+  std::atomic<bool> keep = false;           // likely to be wanted again soon, or by other frames
   std::vector<TaskInput> inputs;
   std::optional<Error> error;  // Work::error: why
 

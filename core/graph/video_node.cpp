@@ -326,8 +326,7 @@ Result<FramePtr> VideoNodes::effect(Task& task, std::vector<FramePtr>& in, bool 
   return call(lease.raw(), f, task.frame, task, *task.params, in, std::move(out));
 }
 
-Result<FramePtr> VideoNodes::chain(Task& task, std::vector<FramePtr>& in, bool first_is_ours,
-                                   const NodeFacts** blame) {
+Result<FramePtr> VideoNodes::chain(Task& task, std::vector<FramePtr>& in, bool first_is_ours, const NodeFacts** blame) {
   constexpr int tile = 32;  // rows: few enough to stay in the second cache; fixed, as the bands are
   std::vector<const PointStep*> steps;
   for (const PointStep& s : task.chain->steps) steps.push_back(&s);

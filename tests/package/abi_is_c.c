@@ -285,6 +285,25 @@ AT(rushes_effect, reset, 32);
 AT(rushes_effect, preroll_frames, 40);
 AT(rushes_effect, reserved2, 44);
 
+SIZE(rushes_pointwise, 96);
+AT(rushes_pointwise, size, 0);
+AT(rushes_pointwise, entries, 4);
+AT(rushes_pointwise, table, 8);
+AT(rushes_pointwise, mixes, 40);
+AT(rushes_pointwise, reserved, 44);
+AT(rushes_pointwise, mix, 48);
+
+SIZE(rushes_effect_pointwise, 16);
+AT(rushes_effect_pointwise, size, 0);
+AT(rushes_effect_pointwise, reserved, 4);
+AT(rushes_effect_pointwise, map, 8);
+
+SIZE(rushes_effect_hints, 24);
+AT(rushes_effect_hints, size, 0);
+AT(rushes_effect_hints, reserved, 4);
+AT(rushes_effect_hints, extent, 8);
+AT(rushes_effect_hints, same_as, 16);
+
 /* ---- engine.h */
 SIZE(rushes_gen_input, 40);
 AT(rushes_gen_input, role, 0);

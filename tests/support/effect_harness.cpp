@@ -53,6 +53,8 @@ struct Plugin::State {
   const rushes_factory* factory = nullptr;
   rushes_instance* instance = nullptr;
   const rushes_effect* effect = nullptr;
+  const rushes_effect_pointwise* pointwise = nullptr;
+  const rushes_effect_hints* hints = nullptr;
   explicit State(unsigned threads) : host(threads) {}
   ~State() {
     if (instance) factory->destroy(instance);
@@ -80,6 +82,9 @@ Plugin::Plugin(const std::string& which, unsigned threads) : state_(std::make_un
   if (s.factory->create(at, &s.host, {}, &s.instance, &error) < 0) throw std::runtime_error(error.message);
   s.effect = static_cast<const rushes_effect*>(s.factory->get_interface(s.instance, RUSHES_EFFECT));
   if (!s.effect) throw std::runtime_error(name + " is no effect");
+  s.pointwise =
+      static_cast<const rushes_effect_pointwise*>(s.factory->get_interface(s.instance, RUSHES_EFFECT_POINTWISE));
+  s.hints = static_cast<const rushes_effect_hints*>(s.factory->get_interface(s.instance, RUSHES_EFFECT_HINTS));
 }
 Plugin::~Plugin() = default;
 
@@ -158,6 +163,61 @@ Plugin::Planned Plugin::plan(const Call& call, const std::vector<const Picture*>
   if (status == RUSHES_NOT_HANDLED)
     for (std::uint32_t i = 0; i < inputs.size(); ++i) planned.needs.push_back({i, 0, call.frame, out.bounds()});
   return planned;
+}
+
+bool Plugin::map(const Call& call, const Picture& in, Picture& out) const {
+  const rushes_video_format& f = out.format();
+  if (!state_->pointwise || f.packed || f.sample != RUSHES_SAMPLE_UINT) return false;
+  const Arguments a(*info_, call, {&in}, out);
+  std::vector<std::uint16_t> tables[4];
+  rushes_pointwise map{};
+  map.size = sizeof map;
+  map.entries = 1u << f.bits;
+  for (int k = 0; k < out.planes(); ++k) {
+    for (std::uint32_t v = 0; v < map.entries; ++v) tables[k].push_back(static_cast<std::uint16_t>(v));
+    map.table[k] = tables[k].data();
+  }
+  for (int k = 0; k < 3; ++k) map.mix[k][k] = 1 << 14;
+  rushes_error error{};
+  error.size = sizeof error;
+  const rushes_status status = state_->pointwise->map(state_->instance, &a.args, &map, &error);
+  if (status == RUSHES_NOT_HANDLED) return false;
+  if (status != RUSHES_OK) throw std::runtime_error(std::string("map: ") + error.message);
+  const std::int64_t max = (std::int64_t{1} << f.bits) - 1;
+  // Planes 0, 1 and 2 of a place are read before any is written; `in` may be `out`.
+  for (int k = 0; k < out.planes(); ++k)
+    for (int y = 0; y < out.plane_height(k); ++y)
+      for (int x = 0; x < out.plane_width(k); ++x)
+        out.set(k, x, y, tables[k][static_cast<std::size_t>(in.get(k, x, y))]);
+  if (!map.mixes) return true;
+  const Picture looked(out);
+  for (int k = 0; k < 3; ++k)
+    for (int y = 0; y < out.plane_height(k); ++y)
+      for (int x = 0; x < out.plane_width(k); ++x) {
+        std::int64_t sum = map.mix[k][3] + 8192;
+        for (int j = 0; j < 3; ++j)
+          if (map.mix[k][j]) sum += map.mix[k][j] * static_cast<std::int64_t>(looked.get(j, x, y));
+        out.set(k, x, y, static_cast<double>(std::clamp<std::int64_t>(sum >> 14, 0, max)));
+      }
+  return true;
+}
+
+std::optional<rushes_rect> Plugin::extent(const Call& call, const std::vector<const Picture*>& inputs,
+                                          const Picture& out) const {
+  const Arguments a(*info_, call, inputs, out);
+  rushes_rect shown{};
+  if (!state_->hints || !state_->hints->extent || state_->hints->extent(state_->instance, &a.args, &shown) != RUSHES_OK)
+    return std::nullopt;
+  return shown;
+}
+
+std::optional<std::int64_t> Plugin::same_as(const Call& call, const Picture& out) const {
+  const Arguments a(*info_, call, {}, out);
+  std::int64_t frame = 0;
+  if (!state_->hints || !state_->hints->same_as ||
+      state_->hints->same_as(state_->instance, &a.args, &frame) != RUSHES_OK)
+    return std::nullopt;
+  return frame;
 }
 
 std::function<std::string()> Plugin::prepare(const Call& call, const std::vector<const Picture*>& inputs, Picture& out,
@@ -265,6 +325,30 @@ std::vector<std::string> conformance(const std::string& name, const Call& call) 
           check(one.render_in_place(call, inputs, place), "in place");
           check(whole.difference(place), "in place");
           if (!place.intact()) findings.push_back(what + "wrote outside its rows in place");
+        }
+        if (info.n_inputs == 1 && name_of(out_format) == name_of(format)) {
+          Picture mapped(out_format, w, h, 0x11);
+          if (one.map(call, *inputs[0], mapped)) check(whole.difference(mapped), "the declared map");
+        }
+        if (const auto shown = one.extent(call, inputs, whole)) {
+          const int k = out_format.packed ? 0 : out_format.alpha ? 3 : -1;
+          for (int y = 0; k >= 0 && y < h; ++y)
+            for (int x = 0; x < w; ++x) {
+              const bool inside = x >= shown->x1 && x < shown->x2 && y >= shown->y1 && y < shown->y2;
+              const double alpha = out_format.packed ? whole.get(0, 4 * x + 3, y) : whole.get(k, x, y);
+              if (!inside && alpha != 0) {
+                findings.push_back(what + "shows at " + std::to_string(x) + "," + std::to_string(y) +
+                                   ", outside of the declared extent");
+                y = h;
+                break;
+              }
+            }
+        }
+        if (const auto frame = generator ? one.same_as(call, whole) : std::nullopt) {
+          Call other = call;
+          other.frame = *frame;
+          check(one.render(other, inputs, again), "render of the frame that is the same");
+          check(whole.difference(again), "the frame that is declared the same");
         }
         const auto planned = one.plan(call, inputs, whole);
         if (planned.identity >= 0) {

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -87,6 +88,13 @@ class Plugin {
   std::string render(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const;
   // The output shares its memory with input 0.
   std::string render_in_place(const Call& call, const std::vector<const Picture*>& inputs, Picture& out) const;
+
+  // What the effect declares it does to samples, done to them one by one; false where it declares nothing.
+  bool map(const Call& call, const Picture& in, Picture& out) const;
+  // Its hints, where it gives them.
+  std::optional<rushes_rect> extent(const Call& call, const std::vector<const Picture*>& inputs,
+                                    const Picture& out) const;
+  std::optional<std::int64_t> same_as(const Call& call, const Picture& out) const;
 
   // A render that can be repeated without planning and cropping again, for benchmarks; what it refers to must live.
   std::function<std::string()> prepare(const Call& call, const std::vector<const Picture*>& inputs, Picture& out,

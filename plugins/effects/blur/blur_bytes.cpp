@@ -62,7 +62,8 @@ void blur_bytes(const Plane& in, const rushes_rect& full, const Plane& out, doub
     std::int16_t* const to = across.data() + (inner + slack) * slot;
     if (holds[slot] == j) return to;
     holds[slot] = j;
-    const int first = std::clamp(j * fy, full.y1, full.y2 - 1), last = std::clamp(j * fy + fy - 1, full.y1, full.y2 - 1);
+    const int first = std::clamp(j * fy, full.y1, full.y2 - 1),
+              last = std::clamp(j * fy + fy - 1, full.y1, full.y2 - 1);
     std::uint16_t* const middle = sums.data() + (left - sx1);
     const std::size_t n = static_cast<std::size_t>(right - left);
     std::fill_n(middle, n, std::uint16_t{0});

@@ -20,9 +20,9 @@ struct Grade {
   float c = 1, d = 0;  // after: c v + d
   float saturation = 1;
   float turn_c = 1, turn_s = 0;  // cosine and sine of the hue's turn
-  bool neutral = false;  // nothing changes
-  bool curved = false;   // some gamma is not 1
-  bool grey = false;     // straight lines, the same for all channels: luma and chroma can be done alone
+  bool neutral = false;          // nothing changes
+  bool curved = false;           // some gamma is not 1
+  bool grey = false;             // straight lines, the same for all channels: luma and chroma can be done alone
 
   // Premultiplied rows where not curved, straight ones else.
   void apply(FloatRow& row, const float* luma_weights) const;

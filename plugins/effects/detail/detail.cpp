@@ -342,12 +342,14 @@ struct Denoise : rushes::Effect<Denoise> {
       throw rushes::Failure(RUSHES_E_FORMAT, "denoise needs its input in the format of its output and over all of it");
     if (neutral(r)) return copy_picture(in, out);
     std::vector<DenoiseInput> frames;
+    std::vector<FloatImage> sources;
     for (std::uint32_t i = 0; i < r.n_inputs; ++i) {
       const rushes_image* image = r.inputs[i];
       if (!image || !covers(image->bounds, in.bounds)) continue;
       require_native(image->format, "a neighbouring frame");
-      frames.push_back({load(*this, *image, in.bounds), {}});
-      frames.back().measure();
+      sources.push_back(load(*this, *image, in.bounds));
+      frames.emplace_back(sources.back());
+      if (sources.size() > 1) sources.pop_back();  // of the others, no more is wanted
     }
     const float sigma = value(r, "noise"), strength = value(r, "strength");
     for_bands(*this, out.bounds, [&](int y1, int y2) {
@@ -360,7 +362,7 @@ struct Denoise : rushes::Effect<Denoise> {
           row.resize(out.bounds.x1, out.bounds.x2 - out.bounds.x1);
           denoise_row(frames, sigma, row, y + i);
           for (int x = 0; x < row.width; ++x) {
-            const float* own = frames[0].image.at(row.x1 + x, y + i);
+            const float* own = sources[0].at(row.x1 + x, y + i);
             const auto k = static_cast<std::size_t>(x);
             float* c[4] = {&row.r[k], &row.g[k], &row.b[k], &row.a[k]};
             for (int n = 0; n < 4; ++n) *c[n] = own[n] + (*c[n] - own[n]) * strength;

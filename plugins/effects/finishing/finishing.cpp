@@ -1,4 +1,5 @@
 // What is laid over a finished picture.
+#include "finishing/vignette_weights.hpp"
 #include "support/float_image.hpp"
 #include "support/noise.hpp"
 
@@ -20,14 +21,12 @@ struct Vignette : PixelEffect<Vignette, Alpha::premultiplied> {
       point("centre", "Centre", 0.5, 0.5, "Where the picture stays as it is."),
       colour("colour", "Colour", {0, 0, 0, 1}, "Of the corners.")};
   struct Kernel {
-    double x, y, sx, sy;
-    float amount, low, high, colour[3];
+    VignetteShape shape;
+    float colour[3];
     bool neutral;
     void operator()(FloatRow& row, int py) const {
-      const double dy = (py + 0.5 - y) * sy;
       for (int i = 0; i < row.width; ++i) {
-        const double dx = (row.x1 + i + 0.5 - x) * sx;
-        const float w = amount * smooth_step(low, high, static_cast<float>(std::sqrt(dx * dx + dy * dy)));
+        const float w = shape.weight(static_cast<float>(row.x1 + i) + 0.5f, static_cast<float>(py) + 0.5f);
         const auto k = static_cast<std::size_t>(i);
         row.r[k] = row.r[k] + (colour[0] * row.a[k] - row.r[k]) * w;
         row.g[k] = row.g[k] + (colour[1] * row.a[k] - row.g[k]) * w;
@@ -39,17 +38,51 @@ struct Vignette : PixelEffect<Vignette, Alpha::premultiplied> {
     const double w = f.width(), h = f.height(), round = value(a, "roundness"), d = std::hypot(w, h) / 2;
     // In units of half the diagonal for a circle; of the corner's distance for an ellipse of the frame's shape.
     const double ex = 1 / (w / std::sqrt(2.0)), ey = 1 / (h / std::sqrt(2.0));
-    Kernel k{f.full.x1 + value(a, "centre", 0) * w,
-             f.full.y1 + value(a, "centre", 1) * h,
-             ex + (1 / d - ex) * round,
-             ey + (1 / d - ey) * round,
-             value(a, "amount"),
-             value(a, "size"),
-             value(a, "size") + value(a, "softness"),
+    Kernel k{{.x = static_cast<float>(f.full.x1 + value(a, "centre", 0) * w),
+              .y = static_cast<float>(f.full.y1 + value(a, "centre", 1) * h),
+              .sx = static_cast<float>(ex + (1 / d - ex) * round),
+              .sy = static_cast<float>(ey + (1 / d - ey) * round),
+              .amount = value(a, "amount"),
+              .low = value(a, "size"),
+              .high = value(a, "size") + value(a, "softness")},
              {},
              value(a, "amount") == 0};
     for (int c = 0; c < 3; ++c) k.colour[c] = value(a, "colour", c);
     return k;
+  }
+
+  // A mix of colours is one of their luma and chroma: planar pictures are mixed as they are stored.
+  void render(const Render& r) const {
+    const rushes_image &in = r.in(), &out = r.out();
+    const Kernel k = kernel(r, frame_of(out.full, out.format));
+    if (!is_yuv(out.format) || out.format.packed || k.neutral || !same_pixels(in.format, out.format) ||
+        !covers(in.bounds, out.bounds))
+      return PixelEffect::render(r);
+    out.format.bytes == 1 ? planar<std::uint8_t>(k, in, out) : planar<std::uint16_t>(k, in, out);
+  }
+
+ private:
+  template <class T>
+  void planar(const Kernel& k, const rushes_image& in, const rushes_image& out) const {
+    const rushes_video_format& f = out.format;
+    const auto weights = vignette_weights(k.shape, out.full, f.sub_w, f.sub_h);
+    rushes_video_format opaque = f;
+    opaque.alpha = RUSHES_ALPHA_STRAIGHT;
+    const double rgba[4] = {k.colour[0], k.colour[1], k.colour[2], 1};
+    const auto colour = colour_samples(opaque, rgba);
+    for_bands(*this, out.bounds, [&](int y1, int y2) {
+      for (int p = 0; p < plane_count(f); ++p) {
+        const int sh = p == 1 || p == 2 ? f.sub_h : 0;
+        const Plane from = plane(in, p), to = plane(out, p);
+        const auto value = static_cast<T>(std::lround(colour[static_cast<std::size_t>(p)]));
+        for (int y = y1 >> sh; y < (y2 + (1 << sh) - 1) >> sh; ++y)
+          if (p == 3)
+            copy_row(from, to, to.x1, to.x2, y, sizeof(T));
+          else
+            mix_row_value(from.at<const T>(to.x1, y), value, to.at<T>(to.x1, y), static_cast<std::size_t>(to.width()),
+                          weights->row(p, to.x1, y));
+      }
+    });
   }
 };
 

@@ -126,7 +126,9 @@ HWY_EXPORT(WeighFixed);
 HWY_EXPORT(WidenFixed);
 HWY_EXPORT(BetweenRows);
 
-void add_bytes(std::uint16_t* sum, const std::uint8_t* in, std::size_t n) { HWY_DYNAMIC_DISPATCH(AddBytes)(sum, in, n); }
+void add_bytes(std::uint16_t* sum, const std::uint8_t* in, std::size_t n) {
+  HWY_DYNAMIC_DISPATCH(AddBytes)(sum, in, n);
+}
 void mean_of_groups(const std::uint16_t* sums, std::int16_t* out, std::size_t n, int factor, int shift) {
   HWY_DYNAMIC_DISPATCH(MeanOfGroups)(sums, out, n, factor, shift);
 }

@@ -11,7 +11,7 @@
 #include <hwy/highway.h>
 
 // Samples v are held as v * 128 (15 bits); a product with a weight, (s * w + 16384) >> 15, is then v * w * 64. Sums of 64ths
-// fit 16 bits whatever the filter, and each rounding is 1/128 of a step.
+// fit 16 bits whatever the filter, also where it overshoots. Those weighed again are sums of 32nds.
 HWY_BEFORE_NAMESPACE();
 namespace rushes::effects::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
@@ -22,7 +22,7 @@ using std::uint8_t;
 const hn::ScalableTag<int16_t> d16;
 const hn::Rebind<uint8_t, decltype(d16)> d8;
 
-// One row down the columns: sums of 64ths, doubled for the next product. `padded` samples may be written.
+// One row down the columns: sums of 64ths.
 void WeighColumns(const uint8_t* const* rows, const int16_t* weights, int taps, int16_t* out, size_t n) {
   size_t i = 0;
   for (; i + hn::Lanes(d16) <= n; i += hn::Lanes(d16)) {
@@ -31,12 +31,12 @@ void WeighColumns(const uint8_t* const* rows, const int16_t* weights, int taps, 
       const auto s = hn::ShiftLeft<7>(hn::PromoteTo(d16, hn::LoadU(d8, rows[k] + i)));
       sum = hn::Add(sum, hn::MulFixedPoint15(s, hn::Set(d16, weights[k])));
     }
-    hn::StoreU(hn::SaturatedAdd(sum, sum), d16, out + i);
+    hn::StoreU(sum, d16, out + i);
   }
   for (; i < n; ++i) {
     int sum = 0;
     for (int k = 0; k < taps; ++k) sum += ((rows[k][i] << 7) * weights[k] + 16384) >> 15;
-    out[i] = static_cast<int16_t>(std::clamp(2 * sum, -32768, 32767));
+    out[i] = static_cast<int16_t>(sum);
   }
 }
 
@@ -75,7 +75,7 @@ void Transpose(const int16_t* const* rows, size_t columns, int16_t* out) {
 // Across, sixteen rows at once: out[x * 16 + row] of samples, 0..255.
 void WeighRowsOf16(const int16_t* in, const FixedAxis& axis, int x1, int x2, int16_t* out) {
   const hn::CappedTag<int16_t, block> d;
-  const auto zero = hn::Zero(d), most = hn::Set(d, int16_t{255}), half = hn::Set(d, int16_t{32});
+  const auto zero = hn::Zero(d), most = hn::Set(d, int16_t{255}), half = hn::Set(d, int16_t{16});
   for (int x = x1; x < x2; ++x) {
     const int16_t* w = axis.at(x);
     const int16_t* from =
@@ -84,9 +84,9 @@ void WeighRowsOf16(const int16_t* in, const FixedAxis& axis, int x1, int x2, int
     for (size_t l = 0; l < block; l += hn::Lanes(d)) {
       auto sum = half;
       for (int k = 0; k < axis.taps; ++k)
-        sum = hn::SaturatedAdd(sum, hn::MulFixedPoint15(hn::LoadU(d, from + static_cast<size_t>(k) * block + l),
-                                                        hn::Set(d, w[k])));
-      const auto v = hn::Min(hn::Max(hn::ShiftRight<6>(sum), zero), most);
+        sum = hn::Add(sum,
+                      hn::MulFixedPoint15(hn::LoadU(d, from + static_cast<size_t>(k) * block + l), hn::Set(d, w[k])));
+      const auto v = hn::Min(hn::Max(hn::ShiftRight<5>(sum), zero), most);
       hn::StoreU(v, d, out + static_cast<size_t>(x - x1) * block + l);
     }
   }
@@ -140,8 +140,8 @@ std::shared_ptr<const FixedAxis> kept_axis(Filter filter, double scale, double o
       return found->axis;
     }
   }
-  auto made = std::make_shared<const FixedAxis>(
-      fixed_axis(make_axis(filter, scale, offset, first_out, count, low, high)));
+  auto made =
+      std::make_shared<const FixedAxis>(fixed_axis(make_axis(filter, scale, offset, first_out, count, low, high)));
   const std::lock_guard lock(mutex);
   kept.push_front({filter, scale, offset, first_out, count, low, high, made});
   if (kept.size() > 32) kept.pop_back();
@@ -153,17 +153,14 @@ void scale_samples_reference(const std::uint8_t* in, std::ptrdiff_t stride, cons
   const int first = down.start[static_cast<std::size_t>(y - down.first_out)];
   const auto column = [&](int x) {
     int sum = 0;
-    for (int k = 0; k < down.taps; ++k)
-      sum += ((in[(first + k) * stride + x] << 7) * down.at(y)[k] + 16384) >> 15;
-    return std::clamp(2 * sum, -32768, 32767);
+    for (int k = 0; k < down.taps; ++k) sum += ((in[(first + k) * stride + x] << 7) * down.at(y)[k] + 16384) >> 15;
+    return sum;
   };
   for (int x = x1; x < x2; ++x) {
-    int sum = 32;
+    int sum = 16;
     for (int k = 0; k < across.taps; ++k)
-      sum = std::clamp(sum + ((column(across.start[static_cast<std::size_t>(x - across.first_out)] + k) *
-                                   across.at(x)[k] + 16384) >> 15),
-                       -32768, 32767);
-    out[x - x1] = static_cast<std::uint8_t>(std::clamp(sum >> 6, 0, 255));
+      sum += (column(across.start[static_cast<std::size_t>(x - across.first_out)] + k) * across.at(x)[k] + 16384) >> 15;
+    out[x - x1] = static_cast<std::uint8_t>(std::clamp(sum >> 5, 0, 255));
   }
 }
 
@@ -190,7 +187,8 @@ void scale_samples(const std::uint8_t* in, std::ptrdiff_t stride, const FixedAxi
     HWY_DYNAMIC_DISPATCH(WeighRowsOf16)(turned.data(), across, x1, x2, result.data());
     for (int r = 0; r < count; ++r) {
       std::uint8_t* to = out + (y - y1 + r) * out_stride;
-      for (std::size_t x = 0; x < n; ++x) to[x] = static_cast<std::uint8_t>(result[x * rows + static_cast<std::size_t>(r)]);
+      for (std::size_t x = 0; x < n; ++x)
+        to[x] = static_cast<std::uint8_t>(result[x * rows + static_cast<std::size_t>(r)]);
     }
   }
 }

@@ -118,8 +118,7 @@ struct Title : rushes::Effect<Title> {
   };
   static Clock clock(const Args& a) {
     const double rate = a.args->time.rate.num > 0 && a.args->time.rate.den > 0 ? a.rate() : 25;
-    return {static_cast<double>(a.frame()) / rate,
-            static_cast<double>(std::max<std::int64_t>(0, a.duration())) / rate};
+    return {static_cast<double>(a.frame()) / rate, static_cast<double>(std::max<std::int64_t>(0, a.duration())) / rate};
   }
 
   // The layers at a time, and the part of the frame they show in; empty where nothing does.

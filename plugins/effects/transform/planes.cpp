@@ -138,4 +138,45 @@ void resample_fixed(const PlaneSource& s, const Placement& map, Filter filter, i
   scale_samples(origin, p.stride, *across, *down, x1, y1, x2, y2, out, stride);
 }
 
+TurnedPlane::TurnedPlane(const PlaneSource& s, const Placement& map, Filter filter, int x1, int y1, int x2, int y2)
+    : map_(map), filter_(filter), kx_(std::min(1.0, map.sx)), ky_(std::min(1.0, map.sy)) {
+  const Usable u = usable(s, map);
+  const Plane p = plane(s.image, s.k);
+  if (kx_ == 1 && ky_ == 1) {
+    plane_ = {p.at<const std::uint8_t>(u.x1, u.y1), p.stride, u.x1, u.y1, u.x2, u.y2};
+    return;
+  }
+  // A picture that shrinks is first made smaller along its own axes, as far as it is wanted here.
+  const int radius = filter_radius(filter) + 1;
+  const int lx = static_cast<int>(std::floor(u.x1 * kx_)), ly = static_cast<int>(std::floor(u.y1 * ky_));
+  const int hx = std::max(lx + 1, static_cast<int>(std::ceil(u.x2 * kx_))),
+            hy = std::max(ly + 1, static_cast<int>(std::ceil(u.y2 * ky_)));
+  double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
+  for (const int x : {x1, x2})
+    for (const int y : {y1, y2}) {
+      const double px = (map.m[0][0] * x + map.m[0][1] * y + map.t[0]) * kx_,
+                   py = (map.m[1][0] * x + map.m[1][1] * y + map.t[1]) * ky_;
+      left = std::min(left, px), right = std::max(right, px);
+      top = std::min(top, py), bottom = std::max(bottom, py);
+    }
+  plane_.x1 = std::clamp(static_cast<int>(std::floor(left)) - radius, lx, hx - 1);
+  plane_.x2 = std::clamp(static_cast<int>(std::ceil(right)) + radius, plane_.x1 + 1, hx);
+  plane_.y1 = std::clamp(static_cast<int>(std::floor(top)) - radius, ly, hy - 1);
+  plane_.y2 = std::clamp(static_cast<int>(std::ceil(bottom)) + radius, plane_.y1 + 1, hy);
+  plane_.stride = plane_.x2 - plane_.x1;
+  small_.resize(static_cast<std::size_t>(plane_.stride) * static_cast<std::size_t>(plane_.y2 - plane_.y1) + 64);
+  plane_.data = small_.data();
+  const FixedAxis across = fixed_axis(make_axis(filter, 1 / kx_, 0, plane_.x1, plane_.x2 - plane_.x1, u.x1, u.x2)),
+                  down = fixed_axis(make_axis(filter, 1 / ky_, 0, plane_.y1, plane_.y2 - plane_.y1, u.y1, u.y2));
+  const auto* origin = reinterpret_cast<const std::uint8_t*>(p.data) - p.y1 * p.stride - p.x1;
+  scale_samples(origin, p.stride, across, down, plane_.x1, plane_.y1, plane_.x2, plane_.y2, small_.data(),
+                plane_.stride);
+}
+
+void TurnedPlane::row(int x1, int x2, int y, std::uint8_t* out) const {
+  // The product with y, not a sum of steps: the same place whichever tile asks.
+  const double u = map_.m[0][1] * (y + 0.5) + map_.t[0], v = map_.m[1][1] * (y + 0.5) + map_.t[1];
+  turn_samples(plane_, filter_, Line(kx_ * map_.m[0][0], kx_ * u, ky_ * map_.m[1][0], ky_ * v), x1, out, x2 - x1);
+}
+
 }  // namespace rushes::effects

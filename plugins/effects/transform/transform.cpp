@@ -4,6 +4,8 @@
 #include "support/overlay.hpp"
 #include "transform/planes.hpp"
 
+#include <optional>
+
 namespace {
 using namespace rushes::effects;
 using rushes::ParamSpec;
@@ -226,9 +228,11 @@ struct Transform : rushes::Effect<Transform> {
   static void band(const Placement& place, const rushes_image* in, const rushes_image& out, int y1, int y2,
                    float opacity, Filter filter) {
     const bool shows = in && place.visible && opacity > 0;
-    if (shows && place.axes && is_yuv(out.format) && out.format.bytes == 1 && has_straight_alpha(out.format) &&
-        !has_straight_alpha(in->format))
-      return upright(place, *in, out, y1, y2, opacity, filter);
+    if (shows && is_yuv(out.format) && out.format.bytes == 1 && has_straight_alpha(out.format) &&
+        !has_straight_alpha(in->format)) {
+      if (place.axes) return upright(place, *in, out, y1, y2, opacity, filter);
+      return turned(place, *in, out, y1, y2, opacity, filter);
+    }
     const Cover c = cover(place, out, y1, y2, !in || !place.visible || opacity <= 0);
     if (out.format.packed) return packed(place, in, out, c, opacity, filter);
     for (const int k : {0, 1, 2}) planar(place, in, out, k, c, opacity, filter);
@@ -296,6 +300,75 @@ struct Transform : rushes::Effect<Transform> {
       resample_fixed({in, k, Field::value, 0}, plane_map(place, f, k), filter, x1, top, x2, bottom, to.y1, to.y2,
                      to.at<std::uint8_t>(x1, top), to.stride);
     }
+  }
+
+  struct Span {
+    int first, last;
+  };
+  // An opaque picture of 8 bits at any angle: of each row, only what shows is looked for.
+  static void turned(const Placement& place, const rushes_image& in, const rushes_image& out, int y1, int y2,
+                     float opacity, Filter filter) {
+    const rushes_video_format& f = out.format;
+    const YuvSpace space = yuv_space(f);
+    const Plane pa = plane(out, 3);
+    const std::size_t width = static_cast<std::size_t>(pa.width());
+    std::vector<float> row(width);
+    std::vector<Span> spans;
+    int left = pa.x2, right = pa.x1, above = y2, below = y1;
+    for (int y = y1; y < y2; ++y) {
+      const Span s = coverage_row(place, pa.x1, pa.x2, y, row.data());
+      spans.push_back(s);
+      if (s.first < s.last) {
+        left = std::min(left, s.first), right = std::max(right, s.last);
+        above = std::min(above, y), below = y + 1;
+      }
+      scale_row(row.data(), row.data(), opacity, width);
+      store_row(out, pa, pa.x1, y, row.data(), width, static_cast<float>(max_value(f)));
+    }
+    for (const int k : {0, 1, 2}) {
+      const int sw = k ? f.sub_w : 0, sh = k ? f.sub_h : 0;
+      const auto neutral = static_cast<std::uint8_t>(k ? space.middle : space.black);
+      const Plane to = plane(out, k);
+      std::optional<TurnedPlane> source;
+      if (above < below)
+        source.emplace(PlaneSource{in, k, Field::value, 0}, plane_map(place, f, k), filter, left >> sw, above >> sh,
+                       ((right - 1) >> sw) + 1, ((below - 1) >> sh) + 1);
+      for (int y = y1 >> sh; y < (y2 + (1 << sh) - 1) >> sh; ++y) {
+        Span s{pa.x2, pa.x1};
+        for (int i = y << sh; i < std::min((y + 1) << sh, y2); ++i) {
+          const Span& of = spans[static_cast<std::size_t>(i - y1)];
+          if (of.first < of.last) s = {std::min(s.first, of.first), std::max(s.last, of.last)};
+        }
+        const int x1 = s.first < s.last ? s.first >> sw : to.x2,
+                  x2 = s.first < s.last ? ((s.last - 1) >> sw) + 1 : to.x2;
+        std::fill(to.at<std::uint8_t>(to.x1, y), to.at<std::uint8_t>(x1, y), neutral);
+        std::fill(to.at<std::uint8_t>(x2, y), to.at<std::uint8_t>(to.x2, y), neutral);
+        if (x1 < x2) source->row(x1, x2, y, to.at<std::uint8_t>(x1, y));
+      }
+    }
+  }
+
+  // Coverage of the pixels of a row, and those from the first to the last that show. What shows is convex: between two
+  // pixels that are covered wholly lie others that are.
+  static Span coverage_row(const Placement& place, int x1, int x2, int y, float* out) {
+    Span found{x2, x1};
+    constexpr int step = 32;
+    float at_begin = place.coverage(x1 + 0.5, y + 0.5);
+    for (int x = x1; x < x2; x += step) {
+      const int end = std::min(x + step, x2);
+      const float at_end = place.coverage(end + 0.5, y + 0.5);
+      if (at_begin == 1 && at_end == 1) {
+        std::fill(out + (x - x1), out + (end - x1), 1.0f);
+        found.first = std::min(found.first, x), found.last = end;
+      } else {
+        for (int i = x; i < end; ++i) {
+          const float v = out[i - x1] = place.coverage(i + 0.5, y + 0.5);
+          if (v > 0) found.first = std::min(found.first, i), found.last = i + 1;
+        }
+      }
+      at_begin = at_end;
+    }
+    return found;
   }
 
   // The placement between the sample grids of plane k.

@@ -1,7 +1,5 @@
 // The five switches over the effects that Rushes comes with, loaded from their bundles as a host does.
-#include "tests/conformance/graph/switches.hpp"
-
-#include "host/plugins/registry.hpp"
+#include "tests/conformance/graph/bundles.hpp"
 
 #include <set>
 
@@ -9,14 +7,6 @@ namespace rushes {
 namespace {
 
 using namespace testing;
-
-const rushes_host* bare_host() {
-  static const rushes_host host{
-      sizeof(rushes_host), 0, nullptr, "test", "0", [](const rushes_host*, const char*) noexcept -> const void* {
-        return nullptr;
-      }};
-  return &host;
-}
 
 struct RealEffects : GraphFixture, ::testing::WithParamInterface<Switches> {
   static constexpr int w = 160, h = 138;

@@ -20,12 +20,13 @@ struct Switches {
   Caching cache = Caching::off;
   bool tiles = false;
   Where where = Where::in_process;
+  bool fuse = true;  // a sixth: effects of a chain one by one
 };
 inline void PrintTo(const Switches& s, std::ostream* out) {
   static constexpr const char* orders[] = {"forward", "reverse", "shuffled", "streamed"};
   static constexpr const char* caches[] = {"cached", "uncached", "tiny"};
   *out << s.threads << (s.threads == 1 ? "_thread_" : "_threads_") << orders[static_cast<int>(s.order)] << "_"
-       << caches[static_cast<int>(s.cache)] << (s.tiles ? "_tiles" : "_whole");
+       << caches[static_cast<int>(s.cache)] << (s.tiles ? "_tiles" : "_whole") << (s.fuse ? "" : "_one_by_one");
 }
 
 // Each of the five is moved away from the default alone, and then several at once.
@@ -37,13 +38,15 @@ inline auto all_switches() {
       Switches{1, Order::reverse, Caching::tiny, false}, Switches{1, Order::forward, Caching::off, true},
       Switches{8, Order::shuffled, Caching::tiny, true}, Switches{2, Order::reverse, Caching::on, true},
       Switches{1, Order::streamed, Caching::off, false}, Switches{2, Order::streamed, Caching::on, false},
-      Switches{8, Order::streamed, Caching::tiny, false}, Switches{8, Order::streamed, Caching::on, true});
+      Switches{8, Order::streamed, Caching::tiny, false}, Switches{8, Order::streamed, Caching::on, true},
+      Switches{.threads = 1, .fuse = false}, Switches{.threads = 8, .tiles = true, .fuse = false});
 }
 
 // Digests of all frames of `graph`. `o` has pool, plugins and open.
 inline std::vector<Key> film_digests(const Graph& graph, EvaluatorOptions o, const Switches& s) {
   o.threads = s.threads;
   o.tiles = s.tiles;
+  o.fuse = s.fuse;
   o.cache_bytes = s.cache == Caching::on ? 256 << 20 : s.cache == Caching::tiny ? 100'000 : 0;
   auto e = Evaluator::open(graph, o);
   EXPECT_TRUE(e) << e.error().message;

@@ -73,6 +73,80 @@ struct Invert : Effect<Invert> {
   }
 };
 
+// Luma times two and a bit more, chroma as it is; says so as a table.
+struct Levels : Effect<Levels> {
+  static constexpr PluginSpec spec{
+      .id = "test.levels",
+      .name = "l",
+      .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_IN_PLACE};
+  static constexpr std::array params{amount(3, 255)};
+  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
+  static std::uint16_t level(int v, double amount) {
+    return static_cast<std::uint16_t>(std::min(255, v + v / 2 + static_cast<int>(amount)));
+  }
+  bool map(const Args& a, rushes_pointwise& out) const {
+    for (std::uint32_t v = 0; v < out.entries; ++v) out.table[0][v] = level(static_cast<int>(v), a.number("amount"));
+    return true;
+  }
+  void render(const Render& r) const {
+    count("test.levels");
+    int plane_row = 0;
+    each_row<std::uint8_t>(r.in(), r.out(), [&](const std::uint8_t* a, std::uint8_t* b, int n) {
+      const bool luma = plane_row++ < r.out().bounds.y2 - r.out().bounds.y1;
+      for (int x = 0; x < n; ++x) b[x] = luma ? static_cast<std::uint8_t>(level(a[x], r.number("amount"))) : a[x];
+    });
+  }
+};
+
+// Mixes the two planes of chroma; says so as a matrix. Negative amounts are nothing that a matrix could say.
+struct Turn : Effect<Turn> {
+  static constexpr PluginSpec spec{
+      .id = "test.turn",
+      .name = "t",
+      .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_IN_PLACE};
+  static constexpr std::array params{
+      ParamSpec{.id = "amount", .initial = {0.25}, .min = -1, .max = 1, .flags = RUSHES_PF_ANIMATES}};
+  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
+  static std::int32_t part(double amount) { return static_cast<std::int32_t>(std::lround(amount * 16384)); }
+  bool map(const Args& a, rushes_pointwise& out) const {
+    if (a.number("amount") < 0) return false;
+    const std::int32_t k = part(a.number("amount"));
+    out.mixes = 1;
+    for (const int row : {1, 2}) {
+      out.mix[row][row] = 16384 - k;
+      out.mix[row][3 - row] = k;
+    }
+    return true;
+  }
+  void render(const Render& r) const {
+    count("test.turn");
+    const std::int32_t k = part(std::fabs(r.number("amount")));
+    std::vector<std::uint8_t> u, v;
+    for (int plane : {0, 1, 2}) {
+      const auto a = rows<const std::uint8_t>(r.in(), plane),
+                 other = rows<const std::uint8_t>(r.in(), plane ? 3 - plane : 0);
+      const auto b = rows<std::uint8_t>(r.out(), plane);
+      const int sub = plane ? 1 : 0, dx = (r.out().bounds.x1 >> sub) - (r.in().bounds.x1 >> sub),
+                dy = (r.out().bounds.y1 >> sub) - (r.in().bounds.y1 >> sub);
+      for (int y = 0; y < b.height; ++y)
+        for (int x = 0; x < b.width; ++x) {
+          const int mine = a.row(y + dy)[x + dx];
+          if (plane == 0) {
+            b.row(y)[x] = static_cast<std::uint8_t>(mine);
+            continue;
+          }
+          const std::size_t at = static_cast<std::size_t>(y * b.width + x);
+          if (plane == 1) {  // in place, the second plane wants what the first one was
+            u.resize(at + 1), v.resize(at + 1);
+            u[at] = static_cast<std::uint8_t>(mine), v[at] = other.row(y + dy)[x + dx];
+          }
+          const int from = plane == 1 ? v[at] : u[at], own = plane == 1 ? u[at] : v[at];
+          b.row(y)[x] = static_cast<std::uint8_t>(((16384 - k) * own + k * from + 8192) >> 14);
+        }
+    }
+  }
+};
+
 // The same, but only on RGBA float.
 struct FloatInvert : Effect<FloatInvert> {
   static constexpr PluginSpec spec{
@@ -203,6 +277,15 @@ struct Fail : Effect<Fail> {
   static constexpr PluginSpec spec{.id = "test.fail", .name = "f", .traits = pure};
   std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_or_float(i); }
   void render(const Render&) const { throw Failure(RUSHES_E_FAILED, "the dog ate the lens"); }
+};
+
+struct PointFail : Effect<PointFail> {
+  static constexpr PluginSpec spec{
+      .id = "test.point_fail",
+      .name = "p",
+      .traits = pure | RUSHES_TRAIT_TILES | RUSHES_TRAIT_POINTWISE | RUSHES_TRAIT_IN_PLACE};
+  std::vector<rushes_video_format> formats(std::uint32_t i) const { return yuv_only(i); }
+  void render(const Render&) const { throw Failure(RUSHES_E_FAILED, "ran out of film"); }
 };
 
 struct Slow : Effect<Slow> {
@@ -380,8 +463,8 @@ struct Tone : AudioEffect<Tone> {
   }
 };
 
-using All = detail::Bundle<Invert, FloatInvert, Dissolve, Blend, Transform, Temporal, Box, Fail, Slow, Serial, Scratch,
-                           Trail, Ramp, Grain, Gain, Late, Smooth, Duck, Tone>;
+using All = detail::Bundle<Invert, Levels, Turn, FloatInvert, Dissolve, Blend, Transform, Temporal, Box, Fail,
+                           PointFail, Slow, Serial, Scratch, Trail, Ramp, Grain, Gain, Late, Smooth, Duck, Tone>;
 
 const rushes_host host{
     sizeof(rushes_host), 0, nullptr, "test", "0", [](const rushes_host*, const char*) noexcept -> const void* {

@@ -186,6 +186,31 @@ TEST(Vignette, DarkensCornersAndNotTheMiddle) {
   EXPECT_EQ(out.get(1, 0, 0), 128);
 }
 
+// Planar pictures are mixed as they are stored: what comes out is what the formula gives, to a step.
+TEST(Vignette, OfAPlanarPictureIsItsFormula) {
+  for (const auto& f : {yuv(8, 1, 1), yuv(8, 0, 0, true), yuv(10, 1, 0)}) {
+    const int w = 151, h = 93;
+    const double unit = f.bits == 10 ? 4 : 1;
+    const Picture in = gradient(f, w, h);
+    const Picture out = rendered("finishing/vignette",
+                                 {.numbers = {{"amount", {0.7}}, {"roundness", {1}}, {"colour", {1, 1, 1, 1}}}}, in);
+    const double half = std::hypot(w, h) / 2;
+    const auto weight = [&](double x, double y) {
+      const double t = std::clamp((std::hypot(x - w / 2.0, y - h / 2.0) / half - 0.55) / 0.6, 0.0, 1.0);
+      return 0.7 * t * t * (3 - 2 * t);
+    };
+    for (int k = 0; k < in.planes(); ++k) {
+      const int sw = k == 1 || k == 2 ? f.sub_w : 0, sh = k == 1 || k == 2 ? f.sub_h : 0;
+      for (int y = 0; y < out.plane_height(k); y += 3)
+        for (int x = 0; x < out.plane_width(k); x += 3) {
+          const double was = in.get(k, x, y), to = (k == 0 ? 235 : k == 3 ? 0 : 128) * unit;
+          const double much = k == 3 ? 0 : weight((x + 0.5) * (1 << sw), (y + 0.5) * (1 << sh));
+          ASSERT_NEAR(out.get(k, x, y), was + (to - was) * much, 1.1) << k << " " << x << "," << y;
+        }
+    }
+  }
+}
+
 TEST(Letterbox, LeavesItsRatio) {
   Picture white(rgba(8), 1920, 1080);
   white.fill([](int, int, int) { return 255; });
