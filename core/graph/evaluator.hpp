@@ -35,8 +35,8 @@ struct EvaluatorOptions {
       ~std::uint64_t{0};                   // ~0 = automatic: half of what the machine or its container has; 0 = none
   std::shared_ptr<FrameCache> cache = {};  // this one, whatever cache_bytes says
   bool tiles = false;                      // in bands of 64 rows; for trying out plugins
-  bool fuse = true;                        // false: effect by effect; the same bytes, for trying out plugins
-  int quality = 0;                         // 0 final, 1 preview, 2 thumbnail
+  bool fuse = true;  // false: effect by effect, each in full; the same bytes, for trying out plugins
+  int quality = 0;   // 0 final, 1 preview, 2 thumbnail
   // True: what cannot be made is an error that names clip and plugin. False: it is passed by or shown as a slate,
   // marked with red, and listed in Stats::errors.
   bool strict = true;

@@ -184,7 +184,8 @@ class Expansion {
 
   // A generator may say that it has shown this before. True when frames to come will want it too.
   bool settle(const NodeFacts& f, std::int64_t& frame, const ResolvedParams& params) {
-    if (!f.slot->hints() || !f.slot->hints()->same_as || !f.in_formats.empty() || f.stateful) return false;
+    if (!x_.options_.fuse || !f.slot->hints() || !f.slot->hints()->same_as || !f.in_formats.empty() || f.stateful)
+      return false;
     if (!f.slot->has(RUSHES_TRAIT_USES_TIME) || f.slot->has(RUSHES_TRAIT_USES_SEED) || f.sampler) return false;
     const auto like = [&](std::int64_t n, std::int64_t* m) {
       const rushes_effect_args args = x_.args_of(f, n, f.full, params, 0);
@@ -266,8 +267,7 @@ class Expansion {
     t->seed = seed;
     t->lane = f.lane;
     t->keep = lasts;
-    if (f.slot->hints() && f.format.alpha)
-      t->shown = f.extent ? *f.extent : x_.told_extent(f, frame, *params).value_or(f.full);
+    if (f.format.alpha) t->shown = f.extent ? *f.extent : x_.told_extent(f, frame, *params).value_or(f.full);
     // Several frames of one input: the next frame of this node will want most of them again.
     bool window = false;
     for (std::uint32_t i = 1; i < n; ++i)

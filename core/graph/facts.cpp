@@ -306,7 +306,8 @@ void Expander::find_chain(NodeFacts& f) {
 }
 
 std::optional<Rect> Expander::told_extent(const NodeFacts& f, std::int64_t frame, const ResolvedParams& params) const {
-  if (!f.slot || !f.slot->hints() || !f.slot->hints()->extent || f.stateful || !f.format.alpha) return std::nullopt;
+  if (!options_.fuse || !f.slot || !f.slot->hints() || !f.slot->hints()->extent || f.stateful || !f.format.alpha)
+    return std::nullopt;
   const rushes_effect_args args = args_of(f, frame, f.full, params, 0);
   Rect shown{};
   if (f.slot->hints()->extent(f.slot->any(), &args, &shown) != RUSHES_OK) return std::nullopt;

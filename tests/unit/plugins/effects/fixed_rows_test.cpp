@@ -190,7 +190,9 @@ TEST_P(Turning, HasTheBitsOfItsReferenceAndIsNearTheFloats) {
         ASSERT_EQ(out[k], turned_sample(bytes, GetParam(), line, x1 + i)) << i;
         // Places that round to another 1/1024 make a difference of less than a step.
         ASSERT_NEAR(out[k], std::clamp(near[k], 0.0f, 255.0f), 1.5f) << i;
-        if (i >= 77 && i < 177) ASSERT_EQ(part[k - 77], out[k]);
+        if (i >= 77 && i < 177) {
+          ASSERT_EQ(part[k - 77], out[k]);
+        }
       }
     });
   }

@@ -204,7 +204,11 @@ TEST(Vignette, OfAPlanarPictureIsItsFormula) {
       for (int y = 0; y < out.plane_height(k); y += 3)
         for (int x = 0; x < out.plane_width(k); x += 3) {
           const double was = in.get(k, x, y), to = (k == 0 ? 235 : k == 3 ? 0 : 128) * unit;
-          const double much = k == 3 ? 0 : weight((x + 0.5) * (1 << sw), (y + 0.5) * (1 << sh));
+          double sum = 0;
+          int n = 0;  // pixels of the sample: fewer at the edge
+          for (int j = y << sh; j < std::min((y + 1) << sh, h); ++j)
+            for (int i = x << sw; i < std::min((x + 1) << sw, w); ++i, ++n) sum += weight(i + 0.5, j + 0.5);
+          const double much = k == 3 ? 0 : sum / n;
           ASSERT_NEAR(out.get(k, x, y), was + (to - was) * much, 1.1) << k << " " << x << "," << y;
         }
     }
