@@ -75,7 +75,9 @@ TEST(SampleKernels, MixMatchesTheFormula) {
           const std::int64_t sum =
               (std::int64_t{m[0]} * a[i] + std::int64_t{m[1]} * b[i] + std::int64_t{m[2]} * c[i] + m[3] + 8192) >> 14;
           ASSERT_EQ(out[i], std::clamp<std::int64_t>(sum, 0, max)) << i;
-          if (bits == 8) ASSERT_EQ(bytes[i], out[i]) << i;
+          if (bits == 8) {
+            ASSERT_EQ(bytes[i], out[i]) << i;
+          }
         }
       });
     }
