@@ -28,6 +28,11 @@ enum class CameraMove {
   handheld
 };
 
+// What a thing does, as far as it moves it through the picture.
+enum class Action { usual, pass, rise, fall, rest };
+// Where a thing is by another one of the picture.
+enum class Relation { none, on, under, in, beside };
+
 struct Colour {
   std::uint8_t r = 0, g = 0, b = 0;  // sRGB, as written in a palette
   bool operator==(const Colour&) const = default;
@@ -48,6 +53,9 @@ struct Subject {
   Colour tint;
   int count = 1;   // "two dogs", "birds" (several)
   float size = 1;  // "tiny" 0.5 .. "giant" 2
+  Action action = Action::usual;
+  Relation relation = Relation::none;
+  std::string by;  // the kind of the subject that `relation` speaks of
   bool operator==(const Subject&) const = default;
 };
 
@@ -67,6 +75,7 @@ struct SceneSpec {
   std::vector<std::string> sights;
   std::vector<std::string> negative;  // things that must not appear, as kinds, worlds or weather words
   std::vector<std::string> unmapped;  // content words of the prompt that could not be pictured, in order
+  std::vector<std::string> likened;   // what was pictured by something near: "zebra (pictured as a horse)"
   std::string text;                   // a title asked for in quotes, or empty
   std::uint64_t seed = 0;
   bool operator==(const SceneSpec&) const = default;

@@ -23,6 +23,13 @@ constexpr double longest_scene = 600;  // seconds
 
 std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
+// What the user is told: first the words that are not seen, then those that something near stands for.
+std::vector<std::string> reported(const storyteller::SceneSpec& scene) {
+  std::vector<std::string> all = scene.unmapped;
+  all.insert(all.end(), scene.likened.begin(), scene.likened.end());
+  return all;
+}
+
 // Packed RGB as the ABI wants it: rows 64-byte aligned, 64 bytes of slack behind the last.
 class Picture {
  public:
@@ -221,7 +228,7 @@ struct Storyteller : rushes::Engine<Storyteller> {
                     {"frames", canvas.frames},
                     {"duration_ticks", std::llround(double(canvas.frames) / canvas.rate * double(ticks_per_second))},
                     {"scene", Json::parse(storyteller::to_json(scene))},
-                    {"unmapped", scene.unmapped}}));
+                    {"unmapped", reported(scene)}}));
   }
 };
 

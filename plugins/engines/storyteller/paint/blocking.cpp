@@ -1,5 +1,7 @@
 #include "plugins/engines/storyteller/paint/blocking.hpp"
 
+#include "plugins/engines/storyteller/paint/action.hpp"
+
 #include "plugins/engines/storyteller/paint/terrain.hpp"
 
 #include <algorithm>
@@ -47,7 +49,8 @@ float Blocking::height_of(const SubjectInfo& info, const Subject& subject) {
   const bool scattered = !info.moves && info.height_m > 2.5f;
   if (count > 1 && !scattered) {
     const float room = aspect * (info.place == Place::air ? 1.1f : 0.88f);
-    height = std::max(std::min(height, room / (static_cast<float>(count) * info.aspect * 0.80f)), 0.09f);
+    const float share = is_vehicle(info) ? 1.2f : 0.80f;  // those keep their distance
+    height = std::max(std::min(height, room / (static_cast<float>(count) * info.aspect * share)), 0.09f);
   }
   return height;
 }
@@ -131,8 +134,9 @@ std::vector<Spot> Blocking::place(const SubjectInfo& info, int count, float heig
   }
   const float line = line_for(info, height, main, dice);
   const float limit = table ? std::min(0.55f, spread) : spread;
-  const float gap =
-      count > 1 ? std::min(width * dice.range(1.02f, 1.18f), (2 * limit - width) / static_cast<float>(count - 1)) : 0;
+  const float gap = count > 1 ? std::min(width * dice.range(1.02f, 1.18f) * (is_vehicle(info) ? 1.2f : 1.f),
+                                         (2 * limit - width) / static_cast<float>(count - 1))
+                              : 0;
   const float whole = width + gap * static_cast<float>(count - 1);
   const bool flies = !ground && !table && info.place != Place::table;
   const float centre = room_for(wish, whole, line, height * (count > 1 && flies ? 1.4f : 1.f), limit);

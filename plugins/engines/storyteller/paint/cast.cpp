@@ -1,4 +1,5 @@
 // The subjects: where they stand, how large they are, how they travel and move, their shadows, reflections and lights.
+#include "plugins/engines/storyteller/paint/action.hpp"
 #include "plugins/engines/storyteller/paint/blocking.hpp"
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/terrain.hpp"
@@ -10,12 +11,15 @@ namespace storyteller::paint {
 namespace {
 
 struct Actor {
+  const SubjectInfo* info = nullptr;
   std::vector<Plate> poses;  // drawn around (0, 0) = its foot, at full size
   std::vector<LightPoint> lights;
   float x = 0, y = 0, height = 0.3f, width = 0.3f;  // its foot on the plane, and its size
   float nearness = 1;
-  float speed = 0;  // units a second
-  float pace = 0;   // poses a second
+  float speed = 0;         // units a second
+  float climb = 0;         // units it rises over the scene; below 0: it comes down
+  bool stays_low = false;  // rises from where it stands
+  float pace = 0;          // poses a second
   float bob = 0, phase = 0;
   bool mirrored = false;  // in the water below it
   bool shadow = false;
@@ -34,6 +38,20 @@ Sprite flipped(Sprite s) {
   return s;
 }
 
+// A quarter turn clockwise: what pointed up points to the right.
+Sprite turned(const Sprite& s) {
+  Sprite t{s.height, s.width, 1, std::vector<std::uint32_t>(s.argb.size()), s.lights};
+  for (int y = 0; y < t.height; ++y)
+    for (int x = 0; x < t.width; ++x)
+      t.argb[static_cast<std::size_t>(y) * static_cast<std::size_t>(t.width) + static_cast<std::size_t>(x)] =
+          s.argb[static_cast<std::size_t>(s.height - 1 - x) * static_cast<std::size_t>(s.width) +
+                 static_cast<std::size_t>(y)];
+  for (LightPoint& l : t.lights)
+    l = {1 - l.y, l.x, l.colour, l.radius * static_cast<float>(s.height) / static_cast<float>(std::max(s.width, 1)),
+         l.beam};
+  return t;
+}
+
 class CastLayer : public Layer {
  public:
   CastLayer(const Stage& stage, std::vector<Actor> actors)
@@ -41,7 +59,7 @@ class CastLayer : public Layer {
         actors_(std::move(actors)),
         wet_(stage.open_water ? 0.75f : stage.wet * 0.5f),
         seed_(stage.seed("ripples")) {
-    seconds_ = static_cast<float>(stage.canvas.frames / stage.canvas.rate);
+    seconds_ = static_cast<float>(stage.canvas.frames / stage.canvas.rate) * clamp(stage.spec.motion, 0.05f, 3);
     sparkle_ = look_.lamps || look_.fog > 0 || look_.rain > 0.8f                         ? 1.f
                : stage.spec.world == World::interior || stage.spec.world == World::space ? 0.8f
                                                                                          : 0.12f;
@@ -55,7 +73,7 @@ class CastLayer : public Layer {
       const int n = static_cast<int>(a.poses.size());
       const Plate& plate = a.poses[static_cast<std::size_t>(((step % n) + n) % n)];
       const float foot = p.y;
-      if (a.shadow) shadow(shot, a, p, picture, y0, y1);
+      if (a.shadow && a.climb == 0) shadow(shot, a, p, picture, y0, y1);
       if (a.mirrored) {
         thread_local std::vector<float> sway;
         sway.resize(static_cast<std::size_t>(y1 - y0));
@@ -78,8 +96,16 @@ class CastLayer : public Layer {
     Placement p = shot.place(a.nearness);
     const float t = shot.t;
     p.x += (a.x + a.speed * (t - seconds_ * 0.5f)) * p.scale;
-    p.y += (a.y + a.bob * sin_of(t * 1.5f + a.phase)) * p.scale;
+    p.y += (a.y - risen(a, t) + a.bob * sin_of(t * 1.5f + a.phase)) * p.scale;
     return p;
+  }
+
+  // How far above its place it is: what leaves the ground gathers speed, what flies is midway in the middle.
+  float risen(const Actor& a, float t) const {
+    if (a.climb == 0) return 0;
+    const float s = clamp(t / std::max(seconds_, 0.1f), 0, 1.5f);
+    if (!a.stays_low) return a.climb * (s - 0.5f);
+    return a.climb > 0 ? a.climb * s * s : -a.climb * (1 - s) * (1 - s);
   }
 
   // A soft pool of dark under it, drawn away from the light.
@@ -192,7 +218,7 @@ bool is_person(std::string_view kind) {
 }
 
 // What is held or stands on something of the scene goes where that is.
-enum class Holder { none, hand, table };
+enum class Holder { none, hand, table, other };
 
 }  // namespace
 
@@ -209,6 +235,11 @@ void add_cast(Stage& stage) {
              table = !stage.has_table && present([](std::string_view kind) { return kind == "table"; });
   const auto holder = [&](const Subject& s, const SubjectInfo& info) {
     if (s.kind == "umbrella" && people && !stage.underwater) return Holder::hand;
+    // What its word puts by another thing of the picture; on the table of a room small things stand anyway.
+    const bool by_other = s.relation != Relation::none && !(stage.has_table && s.by == "table") &&
+                          (s.relation != Relation::in || s.by.ends_with("boat") || s.by.ends_with("ship")) &&
+                          present([&](std::string_view kind) { return kind == s.by; });
+    if (by_other) return Holder::other;
     return table && fits_on_table(info) ? Holder::table : Holder::none;
   };
   Blocking blocking(stage, first_side);
@@ -218,6 +249,19 @@ void add_cast(Stage& stage) {
     Subject one = subject;
     one.count = held == Holder::hand ? 1 : static_cast<int>(clamp(static_cast<float>(subject.count), 1, 14));
     float height = held == Holder::none ? blocking.height_of(info, one) : 0;
+    const Actor* by = nullptr;
+    if (held == Holder::other) {
+      for (const Actor& a : actors)
+        if (a.info->kind == subject.by && !by) by = &a;
+      if (!by) held = Holder::none, height = blocking.height_of(info, one);
+    }
+    const Body carrier = by ? Body{by->x, by->y, by->width, by->height} : Body{};
+    const Relation relation = by ? subject.relation : Relation::none;
+    const bool carried = relation == Relation::on || relation == Relation::in;
+    if (by)
+      height = relation == Relation::beside
+                   ? blocking.height_of(info, one)
+                   : height_by(info, *by->info, carrier, relation) * clamp(one.size, 0.6f, 1.5f);
     if (held == Holder::hand) height = actors[static_cast<std::size_t>(hand)].height * 0.62f;
     if (held == Holder::table)
       height = clamp(actors[static_cast<std::size_t>(top)].height * 0.55f * pow_of(info.height_m / 0.3f, 0.45f), 0.06f,
@@ -230,24 +274,42 @@ void add_cast(Stage& stage) {
     std::vector<Spot> spots;
     if (held == Holder::none) {
       spots = blocking.place(info, one.count, height, dice);
+    } else if (by) {
+      for (int k = 0; k < one.count; ++k) {
+        const Body b = place_by(relation, *by->info, carrier, height * info.aspect, height, k, one.count,
+                                stage.aspect(), carrier.x > 0 ? -1.f : 1.f);
+        spots.push_back({b.x, b.y, by->nearness, 1});
+        blocking.keep(b.x - b.width * 0.5f, b.x + b.width * 0.5f, b.y - height, b.y);
+      }
     } else {
-      const Actor& by = actors[static_cast<std::size_t>(held == Holder::hand ? hand : top)];
+      const Actor& keeper = actors[static_cast<std::size_t>(held == Holder::hand ? hand : top)];
       for (int k = 0; k < one.count; ++k) {
         const float place = one.count == 1
                                 ? dice.range(-0.22f, 0.22f)
                                 : (static_cast<float>(k) + 0.5f) / static_cast<float>(one.count) * 0.7f - 0.35f;
         if (held == Holder::hand)
-          spots.push_back({by.x + (by.right ? 0.10f : -0.10f) * by.height, by.y - by.height * 0.58f, by.nearness, 1});
+          spots.push_back({keeper.x + (keeper.right ? 0.10f : -0.10f) * keeper.height, keeper.y - keeper.height * 0.58f,
+                           keeper.nearness, 1});
         else
-          spots.push_back({by.x + place * by.width, by.y - by.height * 0.965f, by.nearness, 1});
+          spots.push_back({keeper.x + place * keeper.width, keeper.y - keeper.height * 0.965f, keeper.nearness, 1});
       }
     }
+    const bool acts = info.moves && stage.spec.motion > 0 && held == Holder::none && !by;
+    const float by_speed = by ? by->speed : 0, by_climb = by ? by->climb : 0, by_bob = by ? by->bob : 0,
+                by_phase = by ? by->phase : 0, by_order = by ? by->order : 0;
+    const bool by_afloat = by && by->afloat;
+    const bool by_right = by && by->info->moves ? by->right : right;
     for (int nth = 0; nth < one.count; ++nth) {
       const Spot& spot = spots[static_cast<std::size_t>(nth)];
       Actor a;
-      const float size = height * spot.scale;
-      a.x = spot.x, a.y = spot.y, a.nearness = spot.nearness, a.height = size, a.width = size * info.aspect,
-      a.right = right;
+      const Course course = acts && one.action == Action::pass
+                                ? passing(info, stage, spot.x, height * spot.scale * info.aspect, right, nth, one.count)
+                                : Course{.x = spot.x, .right = by ? by_right : right};
+      const bool faces_right = course.right;  // each for itself
+      const float size = height * spot.scale * course.lane;
+      a.info = &info;
+      a.x = course.x, a.y = mix(stage.look.horizon_y, spot.y, course.lane), a.nearness = spot.nearness, a.height = size,
+      a.width = size * info.aspect, a.right = faces_right;
       a.phase = dice.range(0, 6);
       const bool swims = stage.underwater && info.place == Place::water;
       const bool landed = info.place == Place::space && stage.sees("ground");
@@ -258,34 +320,59 @@ void add_cast(Stage& stage) {
                          : sails                                   ? 0.016f
                          : info.height_m > 1.2f && info.poses == 1 ? 0.05f
                                                                    : 0.022f;
-      a.speed = (landed ? 0.f : travel) * pace * dice.range(0.8f, 1.2f) * (right ? 1.f : -1.f);
+      a.speed = (landed ? 0.f : travel) * pace * dice.range(0.8f, 1.2f) * (faces_right ? 1.f : -1.f);
+      if (one.action == Action::rest && !flies && !sails) a.pace = 0;
       if (held == Holder::hand) a.speed = actors[static_cast<std::size_t>(hand)].speed;
+      if (course.speed != 0) a.speed = course.speed;
+      if (one.action == Action::rest) a.speed = 0;
+      if (carried) a.speed = by_speed, a.climb = by_climb;
+      if (acts && (one.action == Action::rise || one.action == Action::fall)) {
+        const bool ground =
+            info.place == Place::ground || (info.place == Place::space && stage.spec.world != World::space);
+        // Legs and wheels climb a hill by walking up it; only what flies leaves the ground.
+        if (info.place == Place::air || info.place == Place::space)
+          a.climb = (one.action == Action::rise ? 1.f : -1.f) * (ground ? 0.75f : 0.42f), a.stays_low = ground;
+        if (a.stays_low) a.y = stage.ground_y;
+        a.speed *= 0.5f;
+      }
       a.pace = info.poses > 1 && stage.spec.motion > 0 ? (flies ? 11.f : 9.f) * static_cast<float>(info.poses) / 8 : 0;
       a.bob = sails ? 0.0035f : flies && info.moves ? 0.006f : 0;
-      const bool rests = held != Holder::none || (stage.has_table && fits_on_table(info));
+      if (carried) a.bob = by_bob, a.phase = by_bob > 0 ? by_phase : a.phase;
+      const bool rests =
+          held == Holder::hand || held == Holder::table || carried || (stage.has_table && fits_on_table(info));
       a.mirrored = !rests && ((stage.open_water && (sails || (info.place == Place::ground && !stage.shore))) ||
                               (stage.wet > 0.1f && !flies && info.place != Place::table));
       a.shadow = !flies && held != Holder::hand && !(stage.open_water && sails) &&
                  (stage.spec.world != World::space || stage.sees("ground")) && stage.spec.world != World::abstract;
-      a.afloat = sails && stage.shore;
+      a.afloat = (sails && stage.shore) || (carried && by_afloat);
       a.order = a.nearness < 1 ? a.y - 2 : a.y;
-      if (held != Holder::none)
+      if (carried)
+        a.order = by_order + (relation == Relation::in ? -0.0001f : 0.0001f),
+        a.shadow = a.shadow && relation == Relation::on && !by_bob;
+      if (relation == Relation::under) a.order = std::max(a.order, by_order + 0.0001f);
+      if (held == Holder::hand || held == Holder::table)
         a.order = actors[static_cast<std::size_t>(held == Holder::hand ? hand : top)].order + 0.0001f;
       const float distance = swims ? 4 : flies ? 14 : kSubjectDistance;
       a.fade = exp_of(-distance * 0.018f * stage.look.haze_density);
       SubjectLight light = base;
-      if (!right) light.from_right = !light.from_right;  // the drawing is turned over after it is lit
+      if (!faces_right) light.from_right = !light.from_right;  // the drawing is turned over after it is lit
       const int poses = a.pace > 0 ? info.poses : 1;
       const float density = stage.density(spot.nearness);
       const int rows = static_cast<int>(clamp(size * density + 0.5f, 8, 3000));
       const std::uint64_t seed = stage.spec.seed + static_cast<std::uint64_t>(index * 100 + nth);
       const Subject drawn = dressed(one, stage.spec.seed + static_cast<std::uint64_t>(index), nth);
+      // What is drawn standing flies with its nose ahead.
+      const bool points = info.kind == "rocket" && one.action == Action::pass && course.speed != 0;
+      if (points) std::swap(a.width, a.height), a.y -= 0.5f * (size - a.height);
+      const float drawn_height = a.height;
       a.poses.resize(static_cast<std::size_t>(poses));
       std::vector<Sprite> sprites(static_cast<std::size_t>(poses));
       stage.parallel(poses, [&](int k) {
         Sprite s = draw_subject(drawn, rows, light, k, seed);
-        if (!right) s = flipped(std::move(s));
-        a.poses[static_cast<std::size_t>(k)] = Plate(s, -a.width * 0.5f, -size * (flies ? 1.f : s.foot_y), size);
+        if (points) s = turned(s);
+        if (!faces_right) s = flipped(std::move(s));
+        a.poses[static_cast<std::size_t>(k)] =
+            Plate(s, -a.width * 0.5f, -drawn_height * (flies ? 1.f : s.foot_y), drawn_height);
         sprites[static_cast<std::size_t>(k)] = std::move(s);
       });
       a.lights = sprites.front().lights;
@@ -297,17 +384,33 @@ void add_cast(Stage& stage) {
       actors.push_back(std::move(a));
     }
   };
-  // First those that stand by themselves, then what they hold.
-  for (const bool held : {false, true}) {
-    int index = -1;
-    for (const Subject& subject : stage.spec.subjects) {
-      const SubjectInfo* info = find_subject(subject.kind);
-      if (!info || forbidden(stage.spec, subject.kind) || ++index >= 6) continue;
-      if (stage.has_table && subject.kind == "table") continue;  // the room has set one
-      const Holder by = holder(subject, *info);
-      if ((by != Holder::none) == held) add(subject, *info, by, index);
-    }
+  // First those that stand by themselves, then, round by round, what stands by one of those; last what waits in vain.
+  struct Waiting {
+    const Subject* subject;
+    const SubjectInfo* info;
+    Holder by;
+    int index;
+  };
+  std::vector<Waiting> waiting;
+  int index = -1;
+  for (const Subject& subject : stage.spec.subjects) {
+    const SubjectInfo* info = find_subject(subject.kind);
+    if (!info || forbidden(stage.spec, subject.kind) || ++index >= 6) continue;
+    if (stage.has_table && subject.kind == "table") continue;  // the room has set one
+    waiting.push_back({&subject, info, holder(subject, *info), index});
   }
+  for (int round = 0; round < 8 && !waiting.empty(); ++round)
+    std::erase_if(waiting, [&](const Waiting& w) {
+      const bool ready = w.by == Holder::none || round == 7 ||
+                         (round > 0 && (w.by == Holder::other
+                                            ? std::ranges::any_of(
+                                                  actors, [&](const Actor& a) { return a.info->kind == w.subject->by; })
+                                            : (w.by == Holder::hand ? hand : top) >= 0));
+      if (!ready) return false;
+      const bool in_vain = (w.by == Holder::hand && hand < 0) || (w.by == Holder::table && top < 0);
+      add(*w.subject, *w.info, in_vain ? Holder::none : w.by, w.index);
+      return true;
+    });
   std::ranges::stable_sort(actors, {}, &Actor::order);
   // What floats behind a beach is painted before it.
   std::vector<Actor> afloat;

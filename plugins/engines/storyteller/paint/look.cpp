@@ -184,6 +184,8 @@ Look make_look(const SceneSpec& spec, float aspect) {
     l.haze = recoloured(l.haze, l.accents[3], k), l.fill = recoloured(l.fill, l.accents[2], k * 0.7f);
     l.key = recoloured(l.key, l.accents[4], k * 0.5f), l.glow = recoloured(l.glow, l.accents[4], k * 0.5f);
     if (spec.palette_asked) {
+      // A mood pales the colours of a place, not those that were asked for.
+      if (spec.style == Style::natural || spec.style == Style::neon) l.saturation = std::max(l.saturation, 1.12f);
       const Px d = l.accents[1], m = l.accents[3];
       l.shadows = mix(l.shadows, d * (1 / std::max(luma(d), 0.04f)), 0.20f),
       l.highlights = mix(l.highlights, m * (1 / std::max(luma(m), 0.04f)), 0.16f);

@@ -16,6 +16,8 @@ const std::vector<std::string_view> kMoodNames = {"calm",       "joyful", "melan
 const std::vector<std::string_view> kStyleNames = {"natural", "noir", "vintage", "pastel", "neon"};
 const std::vector<std::string_view> kMoveNames = {"hold", "pan_left", "pan_right",  "tilt_up", "tilt_down", "push",
                                                   "pull", "crane_up", "crane_down", "orbit",   "handheld"};
+const std::vector<std::string_view> kActionNames = {"usual", "pass", "rise", "fall", "rest"};
+const std::vector<std::string_view> kRelationNames = {"none", "on", "under", "in", "beside"};
 
 namespace {
 
@@ -46,8 +48,11 @@ Meaning meaning(std::string_view text) {
   const std::string_view name = text.substr(0, std::min(eq, star));
   std::string_view value =
       eq == text.npos ? std::string_view{} : text.substr(eq + 1, star == text.npos ? star : star - eq - 1);
-  Meaning m{
-      Slot::used, 0, star == text.npos ? 1.f : std::strtof(std::string(text.substr(star + 1)).c_str(), nullptr), {}};
+  Meaning m{Slot::used,
+            0,
+            star == text.npos ? 1.f : std::strtof(std::string(text.substr(star + 1)).c_str(), nullptr),
+            {},
+            Fit::exact};
   const auto among = [&](const std::vector<std::string_view>& names) {
     return static_cast<int>(std::ranges::find(names, value) - names.begin());
   };
@@ -107,7 +112,12 @@ const Table& table() {
           if (!m.empty()) meanings.push_back(meaning(m));
         });
         split(line.substr(colon + 1), ',', [&](std::string_view phrase) {
-          if (!phrase.empty()) t.try_emplace(std::string(phrase), meanings);
+          if (phrase.empty()) return;
+          const Fit fit = phrase[0] == '~' ? Fit::near : phrase[0] == '!' ? Fit::unseen : Fit::exact;
+          if (fit != Fit::exact) phrase.remove_prefix(1);
+          const auto [it, fresh] = t.try_emplace(std::string(phrase), meanings);
+          if (fresh)
+            for (Meaning& m : it->second) m.fit = fit;
         });
       });
     return t;

@@ -39,11 +39,19 @@ enum class Slot {
   unknown   // a phrase whose parts would mislead: reported as not pictured
 };
 
+// How well the picture shows the word itself.
+enum class Fit {
+  exact,
+  near,   // by something like it: the report says by what
+  unseen  // it chooses a mood or a setting, and cannot be seen in it: reported as not pictured
+};
+
 struct Meaning {
   Slot slot;
   int value = 0;
   float amount = 1;  // weight of a vote, or the number itself
   std::string key;
+  Fit fit = Fit::exact;
 };
 
 // What a phrase of lower-case words joined by single blanks means; nullptr when it is unknown.
@@ -53,10 +61,16 @@ const std::vector<Meaning>* look_up(std::string_view phrase);
 // when the word means what the lexicon says.
 std::optional<std::string> sense_of(std::span<const Token> tokens, std::size_t i);
 
+// What a verb makes of the thing it is said of: "flies" -> pass.
+Action action_of(std::string_view word);
+// What a preposition says of two things: "beneath" -> under.
+Relation relation_of(std::string_view word);
+
 // The kind or world a noun stands for by its ancestors in WordNet; empty when nothing fits.
 std::vector<Meaning> look_up_ancestors(const WordNet&, std::string_view lemma);
 
-// Lines of "slot=value*amount slot=value : word, phrase, word".
+// Lines of "slot=value*amount slot=value : word, phrase, word". A phrase that begins with '~' is only near to what is
+// pictured, one with '!' is not seen.
 extern const char* const kThings;
 extern const char* const kScene;
 
@@ -70,6 +84,7 @@ SceneSpec parse_with(const WordNet*, std::string_view prompt, std::string_view n
                      std::uint64_t user_seed);
 
 // Names of the enumerators, in their order.
-extern const std::vector<std::string_view> kWorldNames, kTimeNames, kWeatherNames, kMoodNames, kStyleNames, kMoveNames;
+extern const std::vector<std::string_view> kWorldNames, kTimeNames, kWeatherNames, kMoodNames, kStyleNames, kMoveNames,
+    kActionNames, kRelationNames;
 
 }  // namespace storyteller

@@ -56,17 +56,18 @@ std::array<Colour, 5> make_palette(const SceneSpec& s, const std::vector<Colour>
   Rgb p[5];
   for (int i = 0; i < 5; ++i) p[i] = hex(kWorld[static_cast<int>(s.world)][i]);
   if (!asked.empty()) {
-    // A ramp through the colours asked for, from a deep shade of the first to a pale one of the last.
-    const Rgb first = of(asked.front()), last = of(asked.back());
-    for (int i = 0; i < 5; ++i) {
-      const float at = static_cast<float>(i) / 4 * static_cast<float>(asked.size() - 1);
-      const auto k = static_cast<std::size_t>(at);
-      p[i] = mix(of(asked[k]), of(asked[std::min(k + 1, asked.size() - 1)]), at - static_cast<float>(k));
-    }
-    p[0] = mix(first, hex(0x08080C), 0.68f);
-    p[1] = mix(p[1], hex(0x101018), 0.34f);
-    p[3] = mix(p[3], hex(0xFFFFFF), 0.28f);
-    p[4] = mix(last, hex(0xFFFFFF), 0.66f);
+    // From a deep shade of the darkest to a pale one of the brightest; every colour asked for is there as itself, as
+    // far as there is room: a blend of two would be neither.
+    std::vector<Rgb> ramp;
+    for (const Colour c : asked) ramp.push_back(of(c));
+    std::ranges::stable_sort(ramp, {}, luma);
+    const std::size_t n = ramp.size();
+    for (int i = 1; i < 4; ++i)
+      p[i] = ramp[std::min(n - 1, n == 2 ? static_cast<std::size_t>(i) / 2 : static_cast<std::size_t>(i - 1) * n / 3)];
+    p[0] = mix(ramp.front(), hex(0x08080C), 0.68f);
+    if (n == 1) p[1] = mix(p[1], hex(0x101018), 0.34f), p[3] = mix(p[3], hex(0xFFFFFF), 0.28f);
+    if (n == 2) p[2] = mix(p[2], hex(0x101018), 0.10f), p[3] = mix(p[3], hex(0xFFFFFF), 0.08f);
+    p[4] = mix(ramp.back(), hex(0xFFFFFF), n == 1 ? 0.66f : 0.18f);
   }
   const float hold = asked.empty() ? 1.f : 0.35f;  // an asked palette keeps its hues
   for (const Cast& c : {kTime[static_cast<int>(s.time)], kMood[static_cast<int>(s.mood)]})

@@ -14,7 +14,7 @@ namespace storyteller {
 namespace {
 
 constexpr int kMostOfAKind = 12;
-constexpr std::size_t kMostSubjects = 8, kMostUnmapped = 64, kLongestPhrase = 5;
+constexpr std::size_t kMostSubjects = 8, kMostUnmapped = 64, kLongestPhrase = 5, kLongestShown = 40;
 
 bool any_of(std::string_view w, std::initializer_list<std::string_view> list) {
   return std::ranges::find(list, w) != list.end();
@@ -74,6 +74,8 @@ struct Reading {
   std::size_t joined = 0;  // further tokens that try_ancestors() took
   int last_subject = -1;   // index in spec.subjects of the noun just read, for "a woman in a red dress"
   std::size_t last_subject_at = 0;
+  Action pending = Action::usual;      // "passing" of the noun to come
+  Relation relation = Relation::none;  // of the last subject to the noun to come
 
   const std::string& word(std::size_t i) const {
     static const std::string none;
@@ -85,6 +87,52 @@ struct Reading {
     colours.clear();
     twins.clear();
     count = size = 0;
+    pending = Action::usual;
+  }
+
+  // True when only small words and adverbs stand between the last subject and token i.
+  bool said_of_subject(std::size_t i) const {
+    if (last_subject < 0) return false;
+    for (std::size_t k = last_subject_at + 1; k < i; ++k) {
+      const std::vector<Meaning>* m = look_up(word(k));
+      if (!word(k).ends_with("ly") && !(m && m->front().slot == Slot::stop && relation_of(word(k)) == Relation::none))
+        return false;
+    }
+    return true;
+  }
+  // Notes what a verb or a preposition says of the things around it; both are read on as any other word.
+  void note_grammar(std::size_t i) {
+    const std::string& w = word(i);
+    if (const Action a = action_of(w); a != Action::usual && !negating) {
+      Subject* last = last_subject < 0 ? nullptr : &spec.subjects[static_cast<std::size_t>(last_subject)];
+      if (last && said_of_subject(i) && (last->action == Action::usual || last->action == Action::rest))
+        last->action = a, acting_at = i;
+      else if (w.ends_with("ing") || w == "parked")
+        pending = a;
+    }
+    if (const Relation r = relation_of(w); r != Relation::none) {
+      relation = r;
+      return;
+    }
+    // "on a wooden table", "on top of the table": what comes between may be small words and adjectives only.
+    const std::vector<Meaning>* m = look_up(w);
+    if (m &&
+        std::ranges::any_of(*m,
+                            [](const Meaning& x) {
+                              return x.slot == Slot::world || x.slot == Slot::weather || x.slot == Slot::time ||
+                                     x.slot == Slot::part;
+                            }) &&
+        !std::ranges::any_of(*m, [](const Meaning& x) { return x.slot == Slot::subject; }))
+      relation = Relation::none;
+    if (any_of(w, {"and", "with", "then", "while", "it", "them", "him", "her"})) relation = Relation::none;
+  }
+  std::size_t acting_at = 0;
+
+  void relate(int from, const Subject& to) {
+    if (relation == Relation::none || from < 0) return;
+    Subject& s = spec.subjects[static_cast<std::size_t>(from)];
+    if (s.kind != to.kind && s.relation == Relation::none) s.relation = relation, s.by = to.kind;
+    relation = Relation::none;
   }
 
   void negate(const Meaning& m) {
@@ -129,6 +177,8 @@ struct Reading {
     s.count = static_cast<int>(counted && (count > 1 || !plural) ? count : plural ? std::max(natural, 3.f) : natural);
     s.count = std::clamp(s.count, 1, kMostOfAKind);
     s.size = size > 0 ? size : natural_size;
+    s.action = std::exchange(pending, Action::usual);
+    relate(last_subject, s);
     if (!colours.empty()) {
       s.tinted = true, s.tint = colours.back();
       colours.clear();
@@ -145,6 +195,7 @@ struct Reading {
       if (old.kind != s.kind || (s.tinted && old.tinted && !(s.tint == old.tint))) continue;
       if (s.tinted && !old.tinted && counted) continue;
       if (s.tinted) old.tinted = true, old.tint = s.tint;
+      if (s.action != Action::usual) old.action = s.action;
       old.count = std::max(old.count, s.count);
       last_subject = static_cast<int>(i), last_subject_at = at;
       return;
@@ -246,9 +297,30 @@ struct Reading {
     if (s == Slot::world || s == Slot::weather || s == Slot::time) drop_adjectives();
   }
 
+  void report(std::vector<std::string>& list, const std::string& w) const {
+    if (negating || list.size() >= kMostUnmapped) return;
+    if (std::ranges::find(list, w) == list.end()) list.push_back(w);
+  }
   void unmapped(const std::string& w) {
-    if (negating || spec.unmapped.size() >= kMostUnmapped) return;
-    if (std::ranges::find(spec.unmapped, w) == spec.unmapped.end()) spec.unmapped.push_back(w);
+    report(spec.unmapped, w.size() <= kLongestShown ? w : w.substr(0, kLongestShown) + "...");
+  }
+  // What stands in for a word: "zebra (pictured as a horse)".
+  void likened(const std::string& said, const std::vector<Meaning>& all) {
+    std::string by;
+    for (const Meaning& m : all) {
+      if (m.slot == Slot::subject) by = m.key;
+      if (m.slot == Slot::sight) by = m.key;
+      if (m.slot == Slot::world && by.empty()) by = kWorldNames[static_cast<std::size_t>(m.value)];
+    }
+    if (by.empty() || by == said) return;
+    std::ranges::replace(by, '_', ' ');
+    const bool vowel = by.find_first_of("aeiou") == 0,
+               bare = by == "mountains" || by == "snow" || by == "space" || by == "countryside";
+    report(spec.likened, said + " (pictured as " + (bare ? "" : vowel ? "an " : "a ") + by + ")");
+  }
+  void report_fit(const std::string& said, const std::vector<Meaning>& all) {
+    if (all.front().fit == Fit::near) likened(said, all);
+    if (all.front().fit == Fit::unseen) unmapped(said);
   }
 
   bool try_phrase(std::size_t i, std::size_t n) {
@@ -262,7 +334,7 @@ struct Reading {
       if (m->front().slot == Slot::unknown)
         unmapped(phrase);
       else
-        apply(*m, plural, phrase, i, i + n - 1);
+        report_fit(phrase, *m), apply(*m, plural, phrase, i, i + n - 1);
       return true;
     };
     if (take(look_up(phrase), false)) return true;
@@ -297,6 +369,7 @@ struct Reading {
       for (const Meaning& x : m)
         if (x.slot != Slot::count && x.slot != Slot::colour) kept.push_back(x);
       if (kept.empty()) return false;
+      if (kept.front().key != lemma) likened(said, kept);
       apply(kept, plural, said, i, i + n - 1);
       return true;
     };
@@ -313,8 +386,9 @@ struct Reading {
       const std::string& w = tokens[i].word;
       if (tokens[i].breaks) {
         drop_adjectives();
-        negating = false;
+        negating = false, relation = Relation::none;
       }
+      note_grammar(i);
       if (negating && (any_of(w, {"but", "with", "only", "in", "on", "under", "over", "at", "just", "while", "as"}) ||
                        (w == "and" && any_of(word(i + 1), {"a", "an", "the", "with", "one", "two"}))))
         negating = false;
@@ -328,7 +402,7 @@ struct Reading {
         else if (*other == "@unknown")
           unmapped(w);
         else
-          apply(*look_up(*other), false, w, i, i);
+          report_fit(w, *look_up(*other)), apply(*look_up(*other), false, w, i, i);
         ++i;
         continue;
       }
@@ -344,13 +418,16 @@ struct Reading {
       if (!taken) {
         for (const std::string& base : verb_bases(w)) {
           const std::vector<Meaning>* m = look_up(base);
-          if (m && (m->front().slot == Slot::used || m->front().slot == Slot::move)) taken = 1;
+          if (!m || (m->front().slot != Slot::used && m->front().slot != Slot::move)) continue;
+          taken = 1, report_fit(w, *m);
+          break;
         }
       }
       if (!taken) {
         if (w.size() > 1) unmapped(w);
         taken = 1;
       }
+      for (std::size_t k = 1; k < taken; ++k) note_grammar(i + k);
       i += taken;
     }
     drop_adjectives();
@@ -417,6 +494,8 @@ SceneSpec parse_with(const WordNet* net, std::string_view prompt, std::string_vi
   Reading r(net, text.tokens, spec);
   r.read();
   std::erase_if(spec.subjects, [&](const Subject& s) { return is_negative(spec, s.kind); });
+  for (Subject& s : spec.subjects)
+    if (s.relation != Relation::none && is_negative(spec, s.by)) s.relation = Relation::none, s.by.clear();
   for (std::size_t i = 0; i < kWorldNames.size(); ++i)
     if (is_negative(spec, kWorldNames[i]) && i != static_cast<std::size_t>(World::snow))
       r.world.forbid(static_cast<int>(i));

@@ -108,6 +108,8 @@ std::string to_json(const SceneSpec& s) {
   for (const Subject& x : s.subjects) {
     Json item{{"kind", x.kind}, {"word", x.word}, {"count", x.count}, {"size", neat(x.size)}};
     if (x.tinted) item["tint"] = hex(x.tint);
+    if (x.action != Action::usual) item["action"] = name(kActionNames, x.action);
+    if (x.relation != Relation::none) item["relation"] = name(kRelationNames, x.relation), item["by"] = x.by;
     subjects.push_back(std::move(item));
   }
   for (const Colour& c : s.palette) palette.push_back(hex(c));
@@ -126,6 +128,7 @@ std::string to_json(const SceneSpec& s) {
       {"sights", s.sights},
       {"negative", s.negative},
       {"unmapped", s.unmapped},
+      {"likened", s.likened},
       {"text", s.text},
       {"seed", s.seed}};
   return j.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -175,6 +178,9 @@ bool from_json(std::string_view text, SceneSpec& out) {
         x.tinted = true;
         item.good = Reader::colour(*tint, x.tint);
       }
+      if (item.good && (*list)[i].contains("action")) item.name("action", kActionNames, x.action);
+      if (item.good && (*list)[i].contains("relation"))
+        item.name("relation", kRelationNames, x.relation), item.text("by", x.by);
       r.good = r.good && item.done() && count == static_cast<float>(x.count);
       s.subjects.push_back(std::move(x));
     }
@@ -182,6 +188,7 @@ bool from_json(std::string_view text, SceneSpec& out) {
   if (j.is_object() && j.contains("sights")) r.texts("sights", s.sights);
   r.texts("negative", s.negative);
   r.texts("unmapped", s.unmapped);
+  if (j.is_object() && j.contains("likened")) r.texts("likened", s.likened);
   r.text("text", s.text);
   if (const Json* seed = r.member("seed")) {
     if (!seed->is_number_unsigned())

@@ -264,6 +264,7 @@ Script write_script(const ScriptRequest& request) {
   const std::string low = lower(request.prompt.substr(0, 4000));
   out.mood = mood_name(whole.mood);
   out.unmapped = whole.unmapped;
+  out.unmapped.insert(out.unmapped.end(), whole.likened.begin(), whole.likened.end());
 
   int scenes = request.scenes;
   if (scenes <= 0) {

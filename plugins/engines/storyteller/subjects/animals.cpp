@@ -87,8 +87,7 @@ void cat(Pen& p, float phase, Dice&) {
   p.stroke(Shape::path("M90,37 L74,34 M90,39 L74,40 M105,37 L121,34 M105,39 L121,40"), 0.45f, {0xFFFFFF});
 }
 
-void horse(Pen& p, float phase, Dice&) {
-  const Ink coat = p.main(0x8C5230), mane{0x2B1A12};
+void horse_like(Pen& p, float phase, Ink coat, Ink mane, bool striped) {
   const float sway = wave(phase, 3);
   p.fill(
       Shape::limb(
@@ -104,7 +103,26 @@ void horse(Pen& p, float phase, Dice&) {
   p.fill(Shape::path("M97,9 L98,0.5 C102,3 103.5,6.5 103,10 Z"), coat * 0.85f, {.round = 2});
   draw_quadruped(p, q, phase, [&] {
     p.fill(Shape::path("M113,20 L122,28 L116,36 L110,30 Z"), coat * 0.55f, {.alpha = 0.8f});
-    p.stroke(Shape::path("M106,11 L113,19"), 2, {0xF6EFE2});
+    if (!striped) return p.stroke(Shape::path("M106,11 L113,19"), 2, {0xF6EFE2});
+    const Ink black{0x1C1A1C};
+    for (int k = 0; k < 8; ++k) {  // round the barrel, leaning back over the hind quarters
+      const float x = 31 + 6.2f * static_cast<float>(k), lean = 9 - 1.7f * static_cast<float>(k);
+      p.stroke(Shape::smooth({{x - lean, 27}, {x - lean * 0.2f, 38}, {x + 0.6f, 48}, {x - 1.2f, 57.5f}}, false), 2.9f,
+               black);
+    }
+    for (int k = 0; k < 5; ++k) {  // across the neck
+      const float t = static_cast<float>(k) / 4, x = 79 + 15 * t, y = 37 - 21 * t;
+      p.stroke(Shape::smooth({{x - 11, y - 4}, {x, y + 2}, {x + 9, y + 8}}, false), 2.6f, black);
+    }
+    for (int k = 0; k < 3; ++k) {
+      const float x = 101 + 3.4f * static_cast<float>(k), y = 8 + 5 * static_cast<float>(k);
+      p.stroke(Shape::poly({{x + 4, y - 3}, {x - 2, y + 8}}, false), 1.5f, black);
+    }
+    for (int k = 0; k < 8; ++k) {  // rings down the legs
+      const float y = 58 + 4.6f * static_cast<float>(k);
+      for (const float x : {8.f, 64.f})
+        p.stroke(Shape::smooth({{x, y}, {x + 15, y + 2.2f}, {x + 34, y - 0.5f}}, false), 2.0f, black);
+    }
   });
   p.fill(Shape::smooth({{103, 4},
                         {98, 3},
@@ -124,6 +142,9 @@ void horse(Pen& p, float phase, Dice&) {
   p.fill(Shape::ellipse(117, 28, 0.9f, 1.3f), {0x1E120C});
   p.stroke(Shape::path("M112,32 C114,32.6 116,32.6 118,31.6"), 0.6f, {0x2A1812});
 }
+
+void horse(Pen& p, float phase, Dice&) { horse_like(p, phase, p.main(0x8C5230), {0x2B1A12}, false); }
+void zebra(Pen& p, float phase, Dice&) { horse_like(p, phase, p.main(0xF1EDE4), {0x1C1A1C}, true); }
 
 void cow(Pen& p, float phase, Dice& dice) {
   const Ink coat = p.main(0xF5F0E6), patch{0x2C2623};
@@ -277,10 +298,11 @@ void camel(Pen& p, float phase, Dice&) {
   p.stroke(Shape::path("M112,22.6 C115,23.6 117,23.4 120,22"), 0.7f, {0x4A2E1C});
 }
 
-constexpr std::array<Drawing, 8> kTable = {{
+constexpr std::array<Drawing, 9> kTable = {{
     {{"dog", "dog", Place::ground, 0.75f, 1.24f, true, 8}, 0.985f, dog},
     {{"cat", "cat", Place::ground, 0.42f, 1.24f, true, 8}, 0.985f, cat},
     {{"horse", "horse", Place::ground, 2.1f, 1.24f, true, 8}, 0.985f, horse},
+    {{"zebra", "zebra", Place::ground, 1.8f, 1.24f, true, 8}, 0.985f, zebra},
     {{"cow", "cow", Place::ground, 1.6f, 1.36f, true, 8}, 0.985f, cow},
     {{"sheep", "sheep", Place::ground, 1.1f, 1.22f, true, 8}, 0.985f, sheep},
     {{"deer", "deer", Place::ground, 1.9f, 1.02f, true, 8}, 0.985f, deer},

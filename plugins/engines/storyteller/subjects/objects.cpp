@@ -399,7 +399,59 @@ void gift(Pen& p, float, Dice&) {
   p.fill(Shape::rect(43, 22, 14, 12, 4), ribbon * 1.05f, {.round = 5});
 }
 
-constexpr std::array<Drawing, 14> kTable = {{
+// Lying on its back, its neck to the right, the bow before it. 100 units high, 270 wide.
+void violin(Pen& p, float, Dice&) {
+  const Ink body = p.main(0x9C4A1E), ebony{0x1E1612}, wood{0xB8733A};
+  p.push(128, 57, 1, 1, -2.5f);
+  const Shape outline = Shape::smooth({{-112, 0},
+                                       {-104, -27},
+                                       {-78, -37},
+                                       {-56, -33},
+                                       {-45, -22},
+                                       {-33, -22},
+                                       {-24, -29},
+                                       {-4, -29},
+                                       {12, -17},
+                                       {16, 0},
+                                       {12, 17},
+                                       {-4, 29},
+                                       {-24, 29},
+                                       {-33, 22},
+                                       {-45, 22},
+                                       {-56, 33},
+                                       {-78, 37},
+                                       {-104, 27}});
+  p.fill(outline.transformed({1, 0, 0, 1, 0, 5}), body * 0.45f, {.round = 6});
+  p.begin(outline, body, {.round = 11, .gloss = 0.55f});
+  p.fill(Shape::ellipse(-48, 0, 46, 15), mix(body, {0xE89A4A}, 0.6f), {.alpha = 0.55f});
+  p.stroke(outline.transformed({0.93f, 0, 0, 0.90f, -3.4f, 0}), 1.1f, body * 0.45f);
+  for (const float side : {-1.f, 1.f}) {  // the sound holes
+    p.stroke(Shape::smooth({{-60, side * 17}, {-52, side * 20}, {-43, side * 15}, {-34, side * 13}}, false), 2.3f,
+             ebony);
+    p.fill(Shape::circle(-60, side * 16, 2.2f) + Shape::circle(-34, side * 14, 1.9f), ebony);
+  }
+  p.end();
+  p.fill(Shape::path("M-104,-5 L-66,-3.4 L-66,3.4 L-104,5 Z"), ebony, {.round = 3, .gloss = 0.4f});
+  p.fill(Shape::path("M-22,-5 L96,-3.4 L96,3.4 L-22,5 Z"), ebony, {.round = 3, .gloss = 0.4f});
+  p.fill(Shape::path("M96,-4 L120,-4.6 C130,-5 136,0 130,5.5 C126,8.5 121,6 122,2.5 L120,4.6 L96,4 Z"), body,
+         {.round = 4, .gloss = 0.5f});
+  for (const float x : {104.f, 113.f}) {
+    p.stroke(Shape::poly({{x, -4}, {x - 1, -12}}, false), 3, ebony, {.round = 1.5f});
+    p.stroke(Shape::poly({{x + 4, 4}, {x + 3, 12}}, false), 3, ebony, {.round = 1.5f});
+  }
+  p.stroke(Shape::poly({{-45, -9}, {-45, 9}}, false), 3.2f, wood, {.round = 1.5f});
+  for (int k = 0; k < 4; ++k) {
+    const float y = -2.7f + 1.8f * static_cast<float>(k);
+    p.stroke(Shape::poly({{-67, y}, {-45, y * 1.5f}, {100, y * 0.9f}}, false), 0.7f, {0xEDE6D2});
+  }
+  p.pop();
+  p.stroke(Shape::smooth({{20, 97}, {130, 92}, {246, 87}}, false), 2.6f, {0x5A2F18}, {.round = 1.6f});
+  p.stroke(Shape::poly({{26, 98.4f}, {246, 91}}, false), 1.1f, {0xF2EAD6});
+  p.fill(Shape::path("M22,93.5 L38,92.6 L37,98 L23,99 Z"), ebony, {.round = 2});
+}
+
+constexpr std::array<Drawing, 15> kTable = {{
+    {{"violin", "violin", Place::table, 0.24f, 2.7f, false, 1}, 0.975f, violin},
     {{"book", "open book", Place::table, 0.16f, 1.52f, false, 1}, 0.97f, book},
     {{"candle", "candle", Place::table, 0.3f, 0.5f, false, 8}, 0.96f, candle},
     {{"guitar", "guitar", Place::ground, 1.05f, 0.52f, false, 1}, 0.985f, guitar},

@@ -260,6 +260,90 @@ TEST(Painter, SubjectsAreLargeEnoughToRead) {
   }
 }
 
+// Where the subjects of `with` change the picture of `without`.
+struct Area {
+  double x = 0, y = 0;  // their middle
+  int left = 1 << 20, right = -1, n = 0;
+};
+Area changed_area(const SceneSpec& without, const SceneSpec& with, const Canvas& c, int frame) {
+  const Bytes a = frame_of(without, c, frame), b = frame_of(with, c, frame);
+  Area out;
+  for (int y = 0; y < c.height; ++y)
+    for (int x = 0; x < c.width; ++x) {
+      const auto i = static_cast<std::size_t>((y * c.width + x) * 3);
+      int d = 0;
+      for (std::size_t k = 0; k < 3; ++k) d = std::max(d, std::abs(int{a[i + k]} - int{b[i + k]}));
+      if (d < 40) continue;
+      out.x += x, out.y += y, ++out.n, out.left = std::min(out.left, x), out.right = std::max(out.right, x);
+    }
+  out.x /= std::max(out.n, 1), out.y /= std::max(out.n, 1);
+  return out;
+}
+
+TEST(Painter, WhatPassesCrossesThePicture) {
+  const Canvas c{240, 135, 24, 144, Quality::draft};
+  struct Mover {
+    World world;
+    const char* kind;
+    double share;  // of the width, from one quarter of the scene to three quarters
+  };
+  for (const auto& [world, kind, share] :
+       {Mover{World::space, "rocket", 0.35}, Mover{World::desert, "car", 0.35}, Mover{World::sea, "bird", 0.3},
+        Mover{World::desert, "horse", 0.10}, Mover{World::sea, "boat", 0.06}})
+    for (const std::uint64_t seed : {4u, 9u}) {
+      SceneSpec without = scene(world, seed), with = without, resting = without;
+      without.camera.move = with.camera.move = resting.camera.move = CameraMove::hold;
+      with.subjects = resting.subjects = {thing(kind)};
+      with.subjects[0].action = Action::pass, resting.subjects[0].action = Action::rest;
+      const double way = changed_area(without, with, c, 108).x - changed_area(without, with, c, 36).x;
+      EXPECT_GT(std::abs(way), c.width * share) << kind << " seed " << seed;
+      const double rest = changed_area(without, resting, c, 108).x - changed_area(without, resting, c, 36).x;
+      EXPECT_LT(std::abs(rest), c.width * 0.03) << kind << " seed " << seed;
+    }
+}
+
+TEST(Painter, WhatRisesAndFallsGoesUpAndDown) {
+  const Canvas c{240, 135, 24, 144, Quality::draft};
+  for (const auto action : {Action::rise, Action::fall}) {
+    SceneSpec without = scene(World::countryside, 4), with = without;
+    without.camera.move = with.camera.move = CameraMove::hold;
+    with.subjects = {thing("hot_air_balloon")};
+    with.subjects[0].action = action;
+    const double down = changed_area(without, with, c, 120).y - changed_area(without, with, c, 24).y;
+    EXPECT_GT(action == Action::rise ? -down : down, c.height * 0.1);
+  }
+}
+
+TEST(Painter, CarsThatPassKeepTheirDistance) {
+  const Canvas c{240, 135, 24, 144, Quality::draft};
+  SceneSpec one = scene(World::desert, 4), two = one;
+  one.camera.move = two.camera.move = CameraMove::hold;
+  one.subjects = {thing("car")}, two.subjects = {thing("car", 2)};
+  one.subjects[0].action = two.subjects[0].action = Action::pass;
+  SceneSpec none = one;
+  none.subjects.clear();
+  // Two cars that go opposite ways: their common middle stays, and they are far apart at the ends.
+  const Area early = changed_area(none, two, c, 30), late = changed_area(none, two, c, 114);
+  EXPECT_GT(early.right - early.left, c.width * 6 / 10);
+  EXPECT_GT(late.right - late.left, c.width * 6 / 10);
+}
+
+TEST(Painter, WhatIsOnATableStandsOnIt) {
+  const Canvas c{240, 135, 24, 24, Quality::draft};
+  for (const std::uint64_t seed : {2u, 3u, 4u, 11u}) {
+    SceneSpec table = scene(World::countryside, seed), both = table, none = table;
+    none.motion = table.motion = both.motion = 0;
+    table.subjects = {thing("table")};
+    both.subjects = {thing("table"), thing("cat")};
+    both.subjects[1].relation = Relation::on, both.subjects[1].by = "table";
+    const Area under = changed_area(none, table, c, 0), on = changed_area(table, both, c, 0);
+    ASSERT_GT(on.n, 20) << seed;
+    EXPECT_GE(on.left, under.left - 4) << seed;
+    EXPECT_LE(on.right, under.right + 4) << seed;
+    EXPECT_LT(on.y, under.y) << seed;
+  }
+}
+
 TEST(Painter, CountsAreKept) {
   const Canvas c{320, 180, 24, 24, Quality::final};
   SceneSpec none = scene(World::desert, 4), one = none, five = none;

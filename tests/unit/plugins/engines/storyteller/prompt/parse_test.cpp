@@ -128,6 +128,21 @@ TEST(Prompt, ColoursOfNoThingMakeThePalette) {
   EXPECT_FALSE(parse("desert").palette_asked);
 }
 
+TEST(Prompt, EveryColourAskedForIsInThePalette) {
+  const auto nearest = [](const SceneSpec& s, int r, int g, int b) {
+    int best = 1 << 20;
+    for (const Colour c : s.palette) best = std::min(best, std::abs(c.r - r) + std::abs(c.g - g) + std::abs(c.b - b));
+    return best;
+  };
+  const SceneSpec two = parse("abstract shapes, violet and gold");
+  EXPECT_LT(nearest(two, 0x7A, 0x3F, 0xA8), 60);
+  EXPECT_LT(nearest(two, 0xE2, 0xAE, 0x3C), 60);
+  const SceneSpec three = parse("abstract shapes in red, blue and gold");
+  EXPECT_LT(nearest(three, 0xC8, 0x30, 0x2C), 60);
+  EXPECT_LT(nearest(three, 0x2F, 0x66, 0xC4), 60);
+  EXPECT_LT(nearest(three, 0xE2, 0xAE, 0x3C), 60);
+}
+
 TEST(Prompt, PalettesRunFromDarkToLight) {
   for (const char* text : {"sea", "neon city at night", "red desert", "pastel meadow", "noir street",
                            "joyful beach at dusk", "purple and orange dream"}) {

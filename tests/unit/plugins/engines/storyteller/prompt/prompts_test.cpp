@@ -1,8 +1,10 @@
 // Prompts as people write them, and what must be seen in them. "*": any sensible subjects (the prompt names none).
 #include "plugins/engines/storyteller/prompt/lexicon.hpp"
+#include "plugins/engines/storyteller/prompt/parse.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string>
@@ -23,7 +25,7 @@ constexpr Case kCases[] = {
     {"A lone schooner sails into a storm, dramatic waves, slow pan left", "sea day storm", "boat:1", ""},
     {"Two dogs running on the beach at golden hour", "sea dusk clear", "dog:2", ""},
     {"a spaniel asleep by the fireplace in a cozy living room", "interior night clear", "dog:1 campfire:1", ""},
-    {"an old oak on a hill in autumn, leaves falling", "countryside day clear", "oak:1", ""},
+    {"an old oak on a hill in autumn, leaves falling", "countryside day clear", "oak:1", "old"},
     {"skyscrapers of Tokyo at night in the rain, neon reflections, cyberpunk", "city night rain", "*", ""},
     {"a flock of birds over a foggy forest at dawn", "forest dawn fog", "bird:7", ""},
     {"astronaut walking on the moon, earth in the sky, cinematic", "space night clear", "astronaut:1 planet:1", ""},
@@ -42,9 +44,9 @@ constexpr Case kCases[] = {
     {"zoom in on a tiny house in a giant forest", "forest day clear", "house:1", ""},
     {"handheld footage of a man running through an alley, tense, noir", "city night clear", "person:1", ""},
     {"still life with apples and a book", "interior day clear", "apple:3 book:1", ""},
-    {"an idea taking shape", "abstract day clear", "", ""},
-    {"the feeling of grief", "abstract day clear", "", ""},
-    {"jazz music visualised as swirling colours", "abstract day clear", "", ""},
+    {"an idea taking shape", "abstract day clear", "", "idea"},
+    {"the feeling of grief", "abstract day clear", "", "feeling grief"},
+    {"jazz music visualised as swirling colours", "abstract day clear", "", "jazz music"},
     {"a dream of flying whales", "abstract day clear", "whale:3", ""},
     {"a woman in a red dress walking in the rain with an umbrella", "countryside day rain", "woman:1 umbrella:1", ""},
     {"a man in a yellow raincoat and his black dog", "countryside day clear", "person:1 dog:1", ""},
@@ -59,7 +61,7 @@ constexpr Case kCases[] = {
     {"rocket launch at night", "space night clear", "rocket:1", ""},
     {"a UFO hovering above a farm, mysterious", "countryside day clear", "ufo:1", ""},
     {"spinning galaxy, stars, deep space", "space night clear", "*", ""},
-    {"a robot holding a flower", "countryside day clear", "robot:1 flower:1", ""},
+    {"a robot holding a flower", "countryside day clear", "robot:1 flower:1", "holding"},
     {"cat sitting on a windowsill watching the rain", "interior day rain", "cat:1", ""},
     {"coffee cup on a desk, morning light, pastel", "interior dawn clear", "cup:1 table:1", ""},
     {"vintage car driving on a country road in the 1950s", "countryside day clear", "car:1", ""},
@@ -69,24 +71,25 @@ constexpr Case kCases[] = {
     {"red desert under a purple sky", "desert day clear", "*", ""},
     {"campfire and tent under the stars", "mountains night clear", "campfire:1 tent:1", ""},
     {"child with a kite on a hill", "countryside day clear", "child:1 kite:1", ""},
-    {"grandmother reading a book to two children", "interior day clear", "woman:1 book:1 child:2", ""},
+    {"grandmother reading a book to two children", "interior day clear", "woman:1 book:1 child:2", "reading"},
     {"a knight riding towards a castle", "mountains day clear", "person:1 castle:1", ""},
     {"dragon flying over a medieval castle", "mountains day clear", "dragon:1 castle:1", ""},
     {"haunted house on a hill, full moon, owls", "countryside night clear", "house:1 owl:3", ""},
     {"field of sunflowers under a bright summer sky", "countryside day clear", "sunflower:6", ""},
     {"tulips in front of a windmill in the Netherlands", "countryside day clear", "tulip:3 windmill:1", "netherlands"},
-    {"cherry blossoms falling in a Japanese garden with a pagoda", "countryside day clear", "oak:1 pagoda:1", ""},
+    {"cherry blossoms falling in a Japanese garden with a pagoda", "countryside day clear", "oak:1 pagoda:1",
+     "japanese"},
     {"pyramids of Egypt, camel caravan, sandstorm", "desert day clear", "pyramid:3 camel:4", ""},
-    {"a grizzly bear catching salmon in a stream", "sea day clear", "bear:1 fish:1", ""},
-    {"dolphins jumping beside a sailing yacht", "sea day clear", "dolphin:3 boat:1", ""},
+    {"a grizzly bear catching salmon in a stream", "sea day clear", "bear:1 fish:1", "catching"},
+    {"dolphins jumping beside a sailing yacht", "sea day clear", "dolphin:3 boat:1", "jumping"},
     {"shark under water, scary", "sea day clear", "shark:1", ""},
     {"jellyfish drifting in the deep sea, bioluminescent", "sea day clear", "jellyfish:1", ""},
     {"elephants crossing the savannah at dusk", "countryside dusk clear", "elephant:3", ""},
     {"a lion resting under a tree", "countryside day clear", "lion:1 oak:1", ""},
     {"fox in the snow", "snow day snow", "fox:1", ""},
-    {"wolves howling at the moon", "forest night clear", "wolf:3", ""},
+    {"wolves howling at the moon", "forest night clear", "wolf:3", "howling"},
     {"deer in a misty forest, shallow depth of field, 85mm", "forest day fog", "deer:1", ""},
-    {"pianist playing in an empty concert hall", "interior day clear", "piano:1", ""},
+    {"pianist playing in an empty concert hall", "interior day clear", "piano:1", "playing"},
     {"a guitar leaning against a chair", "interior day clear", "guitar:1 chair:1", ""},
     {"the clock strikes midnight", "interior night clear", "clock:1", ""},
     {"computer screen glowing in a dark office, hacker", "interior night clear", "computer:1", ""},
@@ -115,7 +118,7 @@ constexpr Case kCases[] = {
     {"bicycle leaning on a fence, lavender field, Provence", "countryside day clear", "bicycle:1", ""},
     {"pumpkin on a porch, halloween night", "countryside night clear", "pumpkin:1", ""},
     {"the president signs a contract", "countryside day clear", "person:1", "signs contract"},
-    {"quarterly revenue growth", "abstract day clear", "", "quarterly revenue"},
+    {"quarterly revenue growth", "abstract day clear", "", "quarterly revenue growth"},
     {"our new running shoe in action", "abstract day clear", "", "shoe"},
     {"underwater coral reef with colorful fish and a sea turtle", "sea day clear", "fish:1 turtle:1", ""},
     {"a firefighter rescuing a kitten from a tree", "countryside day clear", "person:1 cat:1 oak:1", "rescuing"},
@@ -141,7 +144,7 @@ constexpr Case kCases[] = {
     {"ballet dancer on stage, spotlight", "interior day clear", "woman:1", ""},
     {"two lovers on a bench under an umbrella, rain, romantic", "countryside day rain", "couple:1 bench:1 umbrella:1",
      ""},
-    {"hope", "abstract day clear", "", ""},
+    {"hope", "abstract day clear", "", "hope"},
     {"a spring in the desert", "desert day clear", "*", "spring"},
     {"a watch on a nightstand", "interior day clear", "clock:1", ""},
     {"raven on a tombstone, fog, gothic", "countryside day fog", "bird:1", "tombstone gothic"},
@@ -169,10 +172,10 @@ constexpr Case kCases[] = {
     {"birds", "countryside day clear", "bird:3", ""},
     {"tree", "countryside day clear", "oak:1", ""},
     {"neon city", "city night clear", "*", ""},
-    {"a violin on a chair", "interior day clear", "guitar:1 chair:1", ""},
+    {"a violin on a chair", "interior day clear", "violin:1 chair:1", ""},
     {"cowboy riding into the sunset", "countryside dusk clear", "person:1", ""},
     {"pirate ship in a storm with lightning", "sea day storm", "tallship:1", ""},
-    {"cute puppy playing with a butterfly in a meadow", "countryside day clear", "dog:1 butterfly:1", ""},
+    {"cute puppy playing with a butterfly in a meadow", "countryside day clear", "dog:1 butterfly:1", "playing"},
     {"a path through the woods, sunbeams", "forest day clear", "*", ""},
     {"floating lanterns over a lake at night", "sea night clear", "lantern:1", ""},
     {"wide establishing shot of a castle on a cliff above the sea", "mountains day clear", "castle:1", ""},
@@ -184,7 +187,8 @@ constexpr Case kCases[] = {
     {"a ship without sails", "sea day clear", "ship:1", ""},
     {"bird's-eye view of New York", "city day clear", "*", ""},
     {"don't show people, quiet beach", "sea day clear", "*", ""},
-    {"camera slowly pushes in on an old man reading by candlelight", "interior night clear", "person:1 candle:1", ""},
+    {"camera slowly pushes in on an old man reading by candlelight", "interior night clear", "person:1 candle:1",
+     "reading"},
     {"Macro shot of dew on grass", "countryside dawn clear", "*", ""},
     {"an ocean of stars", "sea night clear", "*", ""},
     {"a sea of clouds below the peaks", "mountains day cloudy", "*", ""},
@@ -205,7 +209,7 @@ constexpr Case kCases[] = {
     {"silver robot and a golden dog", "countryside day clear", "robot:1 dog:1", ""},
     {"drone flying over the forest", "forest day clear", "*", ""},
     {"an angel", "abstract day clear", "", "angel"},
-    {"people dancing at a wedding", "countryside day clear", "person:5", ""},
+    {"people dancing at a wedding", "countryside day clear", "person:5", "dancing"},
     {"the cat sat on the mat", "interior day clear", "cat:1", "mat"},
     {"helicopter above the skyline, tense, fast", "city day clear", "helicopter:1", ""},
     {"snowy owl on a branch", "forest night clear", "owl:1", "branch"},
@@ -275,6 +279,84 @@ TEST(Prompts, WordNetReachesWordsOfNoList) {
           << word << " " << subjects(s);
     else
       EXPECT_EQ(unmapped(s), word);
+  }
+}
+
+TEST(Prompts, WhatStandsInForAWordIsSaid) {
+  const WordNet* net = WordNet::installed();
+  const auto likened = [&](const char* prompt) {
+    std::string out;
+    for (const std::string& l : parse_with(net, prompt, "", 0).likened) out += (out.empty() ? "" : ", ") + l;
+    return out;
+  };
+  EXPECT_EQ(likened("a zebra"), "");
+  EXPECT_EQ(likened("a violin"), "");
+  EXPECT_EQ(likened("a horse, a house and a red boat"), "");
+  EXPECT_EQ(likened("a tiger"), "tiger (pictured as a lion)");
+  EXPECT_EQ(likened("two donkeys"), "donkeys (pictured as a horse)");
+  EXPECT_EQ(likened("an algorithm"), "algorithm (pictured as a network)");
+  EXPECT_EQ(likened("tokyo"), "tokyo (pictured as a city)");
+  EXPECT_EQ(likened("a motorcycle, no donkeys"), "motorcycle (pictured as a bicycle)");
+  if (net) {
+    EXPECT_EQ(likened("a plumber"), "plumber (pictured as a person)");
+  }
+}
+
+TEST(Prompts, IdeasThatOnlyChooseAnAbstractPictureAreNotPictured) {
+  const auto words = [](const char* prompt) { return unmapped(parse_with(nullptr, prompt, "", 0)); };
+  EXPECT_EQ(words("The slow geometry of forgotten thoughts, violet and gold"), "geometry thoughts");
+  EXPECT_EQ(words("Justice"), "justice");
+  EXPECT_EQ(words("freedom, love and happiness"), "freedom love happiness");
+  EXPECT_EQ(words("abstract shapes in red"), "");
+  EXPECT_EQ(words(std::string(100'000, 'x').c_str()), std::string(40, 'x') + "...");
+}
+
+TEST(Prompts, VerbsSayHowThingsMove) {
+  struct Said {
+    const char* prompt;
+    Action action;
+  };
+  for (const auto& [prompt, action] :
+       {Said{"a rocket flies past a planet", Action::pass}, Said{"a rocket slowly flies past a planet", Action::pass},
+        Said{"cars pass in a city by night", Action::pass}, Said{"passing cars in a city", Action::pass},
+        Said{"a horse, galloping across the plain", Action::pass}, Said{"a man walked home", Action::pass},
+        Said{"a balloon rises over the hills", Action::rise}, Said{"a rocket launches", Action::rise},
+        Said{"an airplane descends", Action::fall}, Said{"a dog sleeps by the fire", Action::rest},
+        Said{"parked cars", Action::rest}, Said{"a dog", Action::usual},
+        Said{"a dog on the beach where waves run", Action::usual}}) {
+    const SceneSpec s = parse_with(nullptr, prompt, "", 0);
+    ASSERT_FALSE(s.subjects.empty()) << prompt;
+    EXPECT_EQ(kActionNames[static_cast<std::size_t>(s.subjects[0].action)],
+              kActionNames[static_cast<std::size_t>(action)])
+        << prompt;
+  }
+  EXPECT_EQ(parse_with(nullptr, "a rocket flies past a planet", "", 0).subjects.at(1).action, Action::usual);
+}
+
+TEST(Prompts, PrepositionsPutOneThingByAnother) {
+  struct Put {
+    const char* prompt;
+    const char* what;
+    Relation relation;
+    const char* by;
+  };
+  for (const auto& [prompt, what, relation, by] :
+       {Put{"A dog and a violin on a table", "violin", Relation::on, "table"},
+        Put{"a cat on an old wooden chair", "cat", Relation::on, "chair"},
+        Put{"a lion resting under a tree", "lion", Relation::under, "oak"},
+        Put{"a man in a red rowboat", "person", Relation::in, "rowboat"},
+        Put{"a dog next to a bicycle", "dog", Relation::beside, "bicycle"},
+        Put{"a cup on top of the piano", "cup", Relation::on, "piano"},
+        Put{"a dog on the beach and a boat", "dog", Relation::none, ""},
+        Put{"a cat, on it a dog", "cat", Relation::none, ""}, Put{"a dog and a cat", "dog", Relation::none, ""}}) {
+    const SceneSpec s = parse_with(nullptr, prompt, "", 0);
+    const auto it = std::ranges::find(s.subjects, what, &Subject::kind);
+    ASSERT_NE(it, s.subjects.end()) << prompt;
+    EXPECT_EQ(it->relation, relation) << prompt;
+    EXPECT_EQ(it->by, by) << prompt;
+    SceneSpec back;
+    ASSERT_TRUE(from_json(to_json(s), back));
+    EXPECT_EQ(back, s);
   }
 }
 
