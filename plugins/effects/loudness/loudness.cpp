@@ -94,10 +94,10 @@ struct Loudness : rushes::AudioEffect<Loudness> {
   // Limiter::memory(), which a test compares.
   static constexpr std::uint32_t preroll = 6948;
 
-  void prepare(std::uint32_t, std::uint32_t, std::uint64_t, std::uint32_t) { limiter.reset(); }
+  void prepare(std::uint32_t, std::uint32_t, std::uint64_t, std::uint32_t) { limiter_.reset(); }
   void reset(std::int64_t start) {
-    position = start;
-    limiter.reset();
+    position_ = start;
+    limiter_.reset();
   }
   std::uint32_t latency() { return static_cast<std::uint32_t>(loudness::Limiter::latency()); }
   std::uint32_t tail() { return latency(); }
@@ -107,18 +107,18 @@ struct Loudness : rushes::AudioEffect<Loudness> {
     audio::require_same_frames(in, out, "loudness");
     const double measured = p.number("measured") < not_measured ? p.number("measured") : from_meter();
     const double gain = loudness::gain_to(p.number("target"), measured) + p.number("trim");
-    if (!limiter || limiter->channels() != out.channels || limiter->gain_db() != gain ||
-        limiter->ceiling_dbtp() != p.number("ceiling") || position != in.start) {
-      limiter.emplace(gain, p.number("ceiling"), out.channels);
-      limiter->reset(in.start);
+    if (!limiter_ || limiter_->channels() != out.channels || limiter_->gain_db() != gain ||
+        limiter_->ceiling_dbtp() != p.number("ceiling") || position_ != in.start) {
+      limiter_.emplace(gain, p.number("ceiling"), out.channels);
+      limiter_->reset(in.start);
     }
     std::vector<float> sample(out.channels);
     for (std::uint32_t i = 0; i < out.frames; ++i) {
       for (std::uint32_t c = 0; c < out.channels; ++c) sample[c] = audio::channel_for(in, c)[i];
-      limiter->step(sample.data());
+      limiter_->step(sample.data());
       for (std::uint32_t c = 0; c < out.channels; ++c) out.channel[c][i] = sample[c];
     }
-    position = in.start + in.frames;
+    position_ = in.start + in.frames;
   }
 
  private:
@@ -135,8 +135,8 @@ struct Loudness : rushes::AudioEffect<Loudness> {
     return at == std::string::npos ? -70 : std::strtod(json.text.c_str() + at + key.size(), nullptr);
   }
 
-  std::optional<loudness::Limiter> limiter;
-  std::int64_t position = 0;
+  std::optional<loudness::Limiter> limiter_;
+  std::int64_t position_ = 0;
 };
 
 }  // namespace

@@ -81,8 +81,9 @@ const float* filter_table(Filter filter) {
       for (int phase = 0; phase < 1024; ++phase) {
         std::array<double, 6> w{};
         double total = 0;
+        const int middle = taps / 2 - 1;
         for (int k = 0; k < taps; ++k)
-          total += w[static_cast<std::size_t>(k)] = filter_value(f, k - (taps / 2 - 1) - phase / 1024.0);
+          total += w[static_cast<std::size_t>(k)] = filter_value(f, k - middle - phase / 1024.0);
         for (int k = 0; k < taps; ++k) t.push_back(static_cast<float>(w[static_cast<std::size_t>(k)] / total));
       }
     }

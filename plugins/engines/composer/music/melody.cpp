@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <numeric>
 
 namespace composer {
 namespace {
@@ -68,7 +69,11 @@ int chord_index(const Score& score, const Chord& chord, const std::vector<int>& 
 class Singer {
  public:
   Singer(Score& score, const MoodPlan& plan, Random random, int part)
-      : score_(score), plan_(plan), random_(random), part_(part), last_((plan.melody_low + plan.melody_high) / 2) {}
+      : score_(score),
+        plan_(plan),
+        random_(random),
+        part_(part),
+        last_(std::midpoint(plan.melody_low, plan.melody_high)) {}
 
   void phrase(const Section& section, const Motif& motif, bool final_phrase) {
     for (int b = 0; b < section.bars; ++b) {
