@@ -15,21 +15,6 @@ std::string quoted(std::string_view name) {
   return out + (name.size() > 60 ? "...\"" : "\"");
 }
 
-// The library's sentence without its prefix and with what it quotes made short and printable.
-std::string reason(const char* what) {
-  std::string text = what;
-  if (const auto at = text.find("] "); at != text.npos) text.erase(0, at + 2);
-  if (const auto at = text.find("parse error at "); at == 0) text.erase(0, 15);
-  // "line 2, column 1: syntax error while parsing object - unexpected ...": what the parser was at helps nobody.
-  const auto was = text.find("syntax error while parsing "), dash = text.find(" - ", was);
-  if (was != text.npos && dash != text.npos) text.erase(was, dash + 3 - was);
-  if (text.size() > 200) text = text.substr(0, 200) + "...";
-  for (char& c : text) {
-    if (c < ' ' || c > 126) c = '?';
-  }
-  return text;
-}
-
 // Takes the parser's events and builds the tree. The parser itself does not recurse, so depth is only what is checked
 // here.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
@@ -114,6 +99,20 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 };
 
 }  // namespace
+
+std::string reason(const char* what) {
+  std::string text = what;
+  if (const auto at = text.find("] "); at != text.npos) text.erase(0, at + 2);
+  if (const auto at = text.find("parse error at "); at == 0) text.erase(0, 15);
+  // "line 2, column 1: syntax error while parsing object - unexpected ...": what the parser was at helps nobody.
+  const auto was = text.find("syntax error while parsing "), dash = text.find(" - ", was);
+  if (was != text.npos && dash != text.npos) text.erase(was, dash + 3 - was);
+  if (text.size() > 200) text = text.substr(0, 200) + "...";
+  for (char& c : text) {
+    if (c < ' ' || c > 126) c = '?';
+  }
+  return text;
+}
 
 const char* kind(const Tree& tree) {
   static constexpr const char* names[] = {"null",     "true or false", "a number", "a number",

@@ -31,6 +31,9 @@ struct Tree {
 };
 const char* kind(const Tree& tree);  // "a number", "a list": for messages
 
+// A sentence of the parser without its prefix, short and printable: "line 2, column 1: invalid literal".
+std::string reason(const char* what);
+
 struct Limits {
   std::size_t bytes = std::size_t{64} << 20;
   std::size_t depth = 64;           // of nested lists and objects

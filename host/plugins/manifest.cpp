@@ -1,5 +1,7 @@
 #include "host/plugins/manifest.hpp"
 
+#include "core/project/json_tree.hpp"
+
 #include <rushes/abi/rushes.h>
 
 #include <nlohmann/json.hpp>
@@ -229,7 +231,8 @@ Result<Manifest> parse_manifest(std::string_view text) {
     }
     return m;
   } catch (const std::exception& x) {  // parse errors, numbers out of range, memory
-    return Error{Errc::invalid, std::string("manifest.json cannot be read: ") + x.what()};
+    return Error{Errc::invalid,
+                 "manifest.json cannot be read: " + rushes::json::reason(x.what()) + ": build the bundle again"};
   }
 }
 

@@ -83,7 +83,6 @@ struct Registry::State {
 
   void add(const fs::path& path) {
     Bundle bundle;
-    boost::system::error_code ec;
     bundle.path = fs::absolute(path).string();
     const auto whole = [&](const Error& why) {
       PluginRow row;
@@ -156,7 +155,8 @@ struct Registry::State {
       else
         found.push_back(module.error());
     }
-    const std::lock_guard lock(mutex);
+    std::vector<PluginRow> passed_over;
+    std::unique_lock lock(mutex);
     for (std::size_t k = 0; k < wanted.size(); ++k) {
       Row& row = rows[wanted[k].first];
       if (found[k]) {
@@ -165,6 +165,7 @@ struct Registry::State {
       } else {
         row.data.state = PluginState::failed;
         row.data.reason = found[k].error().message;
+        if (next_takes_place_of(row)) passed_over.push_back(row.data);
       }
     }
     if (module) {
@@ -173,6 +174,20 @@ struct Registry::State {
     }
     bundles[number].loading = Bundle::Loading::done;
     loaded.notify_all();
+    lock.unlock();
+    if (options.passed_over)
+      for (const PluginRow& row : passed_over) options.passed_over(row);
+  }
+
+  // The first bundle that was shadowed by `failed`; false where there is none. Under the lock.
+  bool next_takes_place_of(const Row& failed) {
+    const auto next = std::ranges::find_if(
+        rows, [&](const Row& r) { return r.data.id == failed.data.id && r.data.state == PluginState::shadowed; });
+    if (next == rows.end()) return false;
+    next->data.state = PluginState::ok;
+    next->data.reason.clear();
+    by_id[failed.data.id] = static_cast<std::size_t>(next - rows.begin());
+    return true;
   }
 };
 
@@ -209,8 +224,12 @@ Result<LoadedPlugin> Registry::find(std::string_view id) {
   if (bundle.loading == Loading::now && bundle.loader == std::this_thread::get_id())
     return Error{Errc::internal, "plugin " + row.data.id + " asked for itself while it started"};
   s.loaded.wait(lock, [&] { return bundle.loading != Loading::now; });
-  if (row.data.state != PluginState::ok)
+  if (row.data.state != PluginState::ok) {
+    const bool another = &s.rows[s.by_id.find(id)->second] != &row;
+    lock.unlock();
+    if (another) return find(id);  // a bundle further down the path took its place
     return Error{Errc::unavailable, "plugin " + row.data.id + ": " + row.data.reason};
+  }
   const rushes_factory& factory = bundle.module->factory();
   const std::uint32_t index = row.index;
   const std::shared_ptr<const Module> keep = bundle.module;

@@ -23,9 +23,11 @@ namespace rushes::host {
 class Registry final : public PluginLibrary {
  public:
   struct Options {
-    std::vector<std::string> search_paths;  // folders that hold NAME.rushes; the first with an id wins
+    std::vector<std::string> search_paths;  // folders that hold NAME.rushes; the first with an id that loads wins
     // The table a plugin is given; never null; valid until the registry and all that came from it are gone.
     std::function<const rushes_host*(const std::string& plugin_id)> host_for;
+    // Told of a plugin whose library turned out not to load, when a later bundle with its id takes its place. Any thread.
+    std::function<void(const PluginRow& broken)> passed_over = {};
   };
 
   explicit Registry(Options options);  // reads the manifests

@@ -53,6 +53,9 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& o) {
   plugins.search_paths =
       o.plugin_paths.empty() ? default_search_paths(o.executable, std::getenv("RUSHES_PLUGIN_PATH")) : o.plugin_paths;
   plugins.host_for = [raw = s->services_.get()](const std::string& id) { return raw->host_for(id); };
+  plugins.passed_over = [log = o.log ? o.log : log_line](const PluginRow& broken) {
+    log(LogLevel::warning, broken.id, broken.reason + "; the next bundle with this id is used instead");
+  };
   s->plugins_ = std::make_unique<Registry>(std::move(plugins));
   return s;
 }

@@ -170,6 +170,29 @@ TEST_F(RegistryTest, ABrokenBundleDoesNotShadowAWorkingOne) {
   EXPECT_TRUE(plugins->find("test.odd"));
 }
 
+TEST_F(RegistryTest, ALibraryThatDoesNotLoadGivesWayToTheNextWithItsId) {
+  const auto broken = bundle("a", "x", entry("test.odd"), "");
+  std::ofstream(broken / "lib/x.so") << "this is no library";
+  bundle("b", "x", entry("test.odd"));
+  bundle("c", "x", entry("test.odd"));
+  std::vector<std::string> told;
+  Registry::Options options{{(root / "a").string(), (root / "b").string(), (root / "c").string()},
+                            [this](const std::string& id) { return fake.host_for(id); },
+                            [&](const PluginRow& row) { told.push_back(row.bundle + ": " + row.reason); }};
+  Registry plugins(std::move(options));
+  EXPECT_EQ(plugins.rows()[1].state, PluginState::shadowed);
+  ASSERT_TRUE(plugins.find("test.odd"));
+  ASSERT_TRUE(plugins.find("test.odd"));
+  const auto rows = plugins.rows();
+  EXPECT_EQ(rows[0].state, PluginState::failed);
+  EXPECT_THAT(rows[0].reason, HasSubstr("cannot be loaded"));
+  EXPECT_EQ(rows[1].state, PluginState::ok);
+  EXPECT_TRUE(rows[1].loaded);
+  EXPECT_EQ(rows[2].state, PluginState::shadowed);
+  EXPECT_EQ(plugins.row("test.odd")->bundle, rows[1].bundle);
+  EXPECT_THAT(told, ElementsAre(HasSubstr(rows[0].bundle)));
+}
+
 TEST_F(RegistryTest, BrokenManifestsAreListedAndStopNobody) {
   fs::create_directories(root / "a/none.rushes");
   fs::create_directories(root / "a/broken.rushes");
