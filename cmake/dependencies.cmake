@@ -12,5 +12,7 @@ target_link_libraries(rushes_flite INTERFACE flite_cmu_us_slt flite_cmu_us_rms f
 
 if(RUSHES_TESTS)
   find_package(GTest REQUIRED)
+  find_package(PNG REQUIRED)
   find_package(rapidcheck QUIET)
+  find_package(benchmark QUIET)
 endif()
