@@ -57,7 +57,7 @@ class CastLayer : public Layer {
   CastLayer(const Stage& stage, std::vector<Actor> actors)
       : look_(stage.look),
         actors_(std::move(actors)),
-        wet_(stage.open_water ? 0.75f : stage.wet * 0.5f),
+        wet_(stage.open_water ? (stage.spec.weather == Weather::storm ? 0.2f : 0.75f) : stage.wet * 0.5f),
         seed_(stage.seed("ripples")) {
     seconds_ = static_cast<float>(stage.canvas.frames / stage.canvas.rate) * clamp(stage.spec.motion, 0.05f, 3);
     sparkle_ = look_.lamps || look_.fog > 0 || look_.rain > 0.8f                         ? 1.f
@@ -112,8 +112,11 @@ class CastLayer : public Layer {
   void shadow(const Shot& shot, const Actor& a, const Placement& p, Image& picture, int y0, int y1) const {
     const float lean = look_.night ? 0 : -look_.light_x * a.width * 0.35f;
     const float rx = (a.width * 0.50f + std::abs(lean) * 0.6f) * p.scale,
-                ry = std::max(a.width * 0.075f * p.scale, 1.5f);
-    const float cx = p.x + lean * p.scale, cy = p.y + ry * 0.15f;
+                ry = std::max(
+                    a.width * 0.075f * p.scale * (1 + (look_.night ? 0 : 0.6f * std::max(look_.light_z, 0.f))), 1.5f);
+    // A light behind it throws it towards us.
+    const float towards = look_.night ? 0 : clamp(look_.light_z / std::max(look_.light_y, 0.2f), 0, 1) * ry * 0.9f;
+    const float cx = p.x + lean * p.scale, cy = p.y + ry * 0.15f + towards;
     const float depth = look_.night ? 0.5f : clamp(0.35f + 0.25f * luma(look_.key), 0.35f, 0.62f);
     for (int y = std::max(y0, floor_int(cy - ry)); y < std::min(y1, floor_int(cy + ry) + 1); ++y) {
       Px* row = picture.row(y);
@@ -336,7 +339,7 @@ void add_cast(Stage& stage) {
         a.speed *= 0.5f;
       }
       a.pace = info.poses > 1 && stage.spec.motion > 0 ? (flies ? 11.f : 9.f) * static_cast<float>(info.poses) / 8 : 0;
-      a.bob = sails ? 0.0035f : flies && info.moves ? 0.006f : 0;
+      a.bob = sails ? (stage.spec.weather == Weather::storm ? 0.016f : 0.0035f) : flies && info.moves ? 0.006f : 0;
       if (carried) a.bob = by_bob, a.phase = by_bob > 0 ? by_phase : a.phase;
       const bool rests =
           held == Holder::hand || held == Holder::table || carried || (stage.has_table && fits_on_table(info));

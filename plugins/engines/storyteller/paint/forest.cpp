@@ -5,6 +5,7 @@
 #include "plugins/engines/storyteller/paint/trees.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace storyteller::paint {
 namespace {
@@ -30,14 +31,14 @@ class RaysLayer : public Layer {
                   dx = static_cast<float>(step) / p.scale * k;
       fbm_row(rays.data(), n, x0 * 5.5f, dx * 5.5f, 0.5f + shot.t * 0.05f, {seed_, 3, 0.55f});
       fbm_row(drift.data(), n, x0 * 2.5f + shot.t * 0.02f, dx * 2.5f, py * 2.2f - shot.t * 0.05f, {seed_ + 5, 3, 0.5f});
-      const float fade = strength_ * smooth(0.62f, -0.25f, py);
+      const float fade = strength_ * smooth(0.70f, -0.20f, py);
       Px* out = picture.row(y);
       for (int x = 0; x < shot.width; ++x) {
         const auto i = static_cast<std::size_t>(x / step);
         const float f = static_cast<float>(x % step) / step, r = mix(rays[i], rays[i + 1], f),
                     d = mix(drift[i], drift[i + 1], f);
         const float angle = x0 + dx * (static_cast<float>(x) / step);
-        out[x] += light * (fade * smooth(0.02f, 0.75f, r) * clamp01(0.7f + 0.6f * d) * exp_of(-angle * angle * 1.1f));
+        out[x] += light * (fade * smooth(0.0f, 0.72f, r) * clamp01(0.7f + 0.6f * d) * exp_of(-angle * angle * 1.1f));
       }
     }
   }
@@ -111,15 +112,42 @@ void trunk(Sheet& sheet, Point foot, float width, float bend, const TreePaint& p
   }
 }
 
+// A spray of foliage: leaves in the shade first, those in the light last and towards it.
 void leaves(Sheet& sheet, Point middle, float radius, int n, float size, const TreePaint& paint, Dice& dice) {
   for (int k = 0; k < n; ++k) {
-    const float a = dice.range(0, kTau), d = std::sqrt(dice.unit()) * radius;
-    const Point at{middle.x + cos_of(a) * d * 1.5f, middle.y + sin_of(a) * d * 0.8f};
-    const float l = clamp01(0.35f + 0.45f * (cos_of(a) * paint.side - sin_of(a)) * d / radius + dice.around(0, 0.35f));
-    const float turn = dice.range(0, kTau), r = size * dice.range(0.6f, 1.3f);
-    stroke(sheet, at, r * 0.42f, {at.x + cos_of(turn) * r, at.y + sin_of(turn) * r * 0.7f}, r * 0.12f,
-           mix(paint.shade, paint.lit, l), 0.95f);
+    const float front = static_cast<float>(k) / static_cast<float>(n);
+    const float a = dice.range(0, kTau), d = std::sqrt(dice.unit()) * radius * mix(1.f, 0.88f, front);
+    const Point at{middle.x + cos_of(a) * d * 1.5f + paint.side * radius * 0.10f * front,
+                   middle.y + sin_of(a) * d * 0.8f - radius * 0.08f * front};
+    const float l = clamp01(0.05f + 0.75f * front + 0.30f * (cos_of(a) * paint.side - sin_of(a)) * d / radius +
+                            dice.around(0, 0.28f));
+    const float turn = dice.range(0, kTau), r = size * dice.range(0.6f, 1.3f) * mix(1.25f, 0.85f, front);
+    stroke(sheet, at, r * 0.40f, {at.x + cos_of(turn) * r, at.y + sin_of(turn) * r * 0.7f}, r * 0.10f,
+           mix(opaque(paint.shade * 0.75f), opaque(paint.lit * (1 + 0.25f * front)), l), 0.96f);
   }
+}
+
+// Fallen leaves on the ground, the farther the denser.
+void litter(Stage& stage, const Slice& floor, std::span<const Px> colours, bool autumn, Dice& dice) {
+  const Look& look = stage.look;
+  const float nearness = kGroundNearness;
+  const Rect reach = stage.camera.reach(nearness);
+  Sheet sheet = stage.sheet(nearness, look.horizon_y, reach.y1);
+  const int n = static_cast<int>((autumn ? 2600.f : 500.f) * reach.width());
+  for (int k = 0; k < n; ++k) {
+    const float z = 0.95f * exp2_of(3.2f * dice.unit()), sx = dice.range(reach.x0, reach.x1), x = sx * z;
+    float h;
+    ground_heights(floor, &x, &z, 1, 7, &h);
+    const float y = line_at(look, z, h), r = dice.range(0.008f, 0.017f) / z, turn = dice.range(0, kTau);
+    const TreePaint paint =
+        tree_paint(look,
+                   opaque(colours[static_cast<std::size_t>(dice.below(static_cast<int>(colours.size())))] *
+                          dice.range(0.55f, 1.1f)),
+                   z, sx, y, 0);
+    stroke(sheet, {sx, y}, r * 0.5f, {sx + cos_of(turn) * r * 1.6f, y + sin_of(turn) * r * 0.55f}, r * 0.2f,
+           mix(paint.shade, paint.lit, dice.range(0.25f, 1)), 0.9f);
+  }
+  stage.add_plate(sheet, nearness);
 }
 
 }  // namespace
@@ -128,12 +156,33 @@ void build_forest(Stage& stage) {
   Look& look = stage.look;
   Dice dice = stage.dice("forest");
   const std::uint32_t seed = dice.bits();
-  const bool needles = dice.chance(0.45f) || look.snow > 0, birch = !needles && dice.chance(0.4f);
+  const bool autumn = stage.sees("leaves") && look.snow == 0;
+  const bool needles = (dice.chance(0.45f) && !autumn) || look.snow > 0, birch = !needles && dice.chance(0.4f);
   static const Px greens[] = {hex(0x4f7d34), hex(0x6f8f2f), hex(0x3c6b42), hex(0xb08a2c), hex(0xa8562a)};
-  const Px green = mix(needles ? hex(0x37593c) : greens[dice.below(5)], look.accents[3], look.accent * 0.9f);
+  static const Px golds[] = {hex(0xd9791c), hex(0xe8a827), hex(0xc2481c), hex(0xf0c040), hex(0xa83a1e), hex(0xcf6a24)};
+  const Px summer = needles ? hex(0x37593c) : greens[dice.below(3 + 2 * (dice.chance(0.3f) ? 1 : 0))];
+  const Px green = autumn ? golds[dice.below(3)] : mix(summer, look.accents[3], look.accent * 0.9f);
+  // In autumn every tree has turned to a colour of its own.
+  const auto foliage = [&] {
+    return opaque((autumn ? mix(golds[dice.below(6)], green, dice.range(0, 0.35f)) : green) * dice.range(0.8f, 1.2f));
+  };
+  if (autumn && !look.night) {  // low warm light, whatever the hour and the mood
+    const auto warm = [](Px c, float amount) { return mix(c, px(1.16f, 0.97f, 0.64f) * luma(c), amount); };
+    look.key = warm(look.key, 0.65f), look.fill = warm(look.fill, 0.35f), look.haze = warm(look.haze, 0.7f);
+    look.horizon = warm(look.horizon, 0.5f), look.lower = warm(look.lower, 0.4f), look.glow = warm(look.glow, 0.5f);
+    if (look.saturation > 0) {
+      look.saturation = std::max(look.saturation, 1.12f);
+      look.shadows = mix(look.shadows, px(1.06f, 0.98f, 0.90f), 0.75f);
+      look.highlights = mix(look.highlights, px(1.05f, 1.0f, 0.90f), 0.75f);
+    }
+  }
   // The air of a wood takes the colour of its leaves.
-  const Px air = mix(look.haze, green * (luma(look.haze) / std::max(luma(green), 0.02f)), look.night ? 0.18f : 0.34f);
-  look.haze = opaque(air * (look.night ? 0.75f : 0.85f)), look.haze_density *= 2.6f;
+  const Px air = mix(look.haze, green * (luma(look.haze) / std::max(luma(green), 0.02f)),
+                     look.night ? 0.18f
+                     : autumn   ? 0.10f
+                                : 0.34f);
+  look.haze = opaque(air * (look.night ? 0.75f : 0.85f)), look.haze_density *= look.fog > 0 ? 1.05f : 1.9f;
+  look.contrast *= 1.08f;
   look.horizon = mix(look.horizon, look.haze * 1.2f, 0.5f), look.lower = mix(look.lower, look.haze, 0.4f);
   look.sun_y = std::min(look.sun_y, look.horizon_y - 0.2f);
   add_sky(stage);
@@ -156,7 +205,7 @@ void build_forest(Stage& stage) {
     for (int row = 0; row < 3; ++row)
       for (float x = reach.x0; x < reach.x1; x += dice.range(0.03f, 0.06f)) {
         const float z = 52 - 9 * static_cast<float>(row), foot = line_at(look, z, 0);
-        const TreePaint paint = tree_paint(look, green * dice.range(0.7f, 1.15f), z * 0.8f, x, foot - 0.2f, snow);
+        const TreePaint paint = tree_paint(look, foliage(), z * 0.8f, x, foot - 0.2f, snow);
         const float tall = (0.62f - open - 0.10f * static_cast<float>(row)) * dice.range(0.7f, 1.15f) *
                            (0.8f + 0.5f * std::abs(x - clearing));
         if (needles)
@@ -182,7 +231,7 @@ void build_forest(Stage& stage) {
                         .size = 2.4f,
                         .seed = seed + 9};
       add_slice(stage, floor);
-      const Px fern = mix(green, hex(0x7a9a40), 0.5f);
+      const Px fern = mix(green, hex(0x7a9a40), autumn ? 0.3f : 0.5f);
       add_growth(stage, floor,
                  {{.plant = Plant::tuft,
                    .count = snow > 0 ? 20 : 300,
@@ -193,7 +242,7 @@ void build_forest(Stage& stage) {
                    .clumps = 0.6f,
                    .colour = opaque(fern)},
                   {.plant = Plant::bush,
-                   .count = snow > 0 ? 4 : 22,
+                   .count = snow > 0 ? 4 : 46,
                    .near = 2.4f,
                    .far = 10,
                    .low = 0.06f,
@@ -210,6 +259,8 @@ void build_forest(Stage& stage) {
                    .high = 0.13f,
                    .colour = hex(0x6a6a5e)}},
                  "floor");
+      if (snow == 0)
+        litter(stage, floor, autumn ? std::span<const Px>(golds) : std::span<const Px>(greens).first(3), autumn, dice);
     }
     const int n = static_cast<int>(reach.width() * (k == 0   ? 15.f
                                                     : k == 1 ? 11.f
@@ -221,15 +272,19 @@ void build_forest(Stage& stage) {
       // A clearing for the subject, wider in front.
       if (k >= 2 && std::abs(x - clearing) < 0.10f + 0.11f * static_cast<float>(k - 1)) continue;
       const float zi = z * dice.range(0.88f, 1.15f), foot = line_at(look, zi, dice.range(-0.1f, 0.1f));
-      const TreePaint paint = tree_paint(look, green * dice.range(0.8f, 1.2f), zi, x, foot, snow);
+      const TreePaint paint = tree_paint(look, foliage(), zi, x, foot, snow);
       if (k < 3 && needles && dice.chance(0.6f)) {
         conifer(sheet, {x, foot}, dice.range(3.6f, 6.5f) / zi * 1.3f, paint, dice);
       } else {
         trunk(sheet, {x, foot}, dice.range(0.26f, 0.50f) / zi, dice.around(0, 0.5f), paint, birch, dice);
-        for (int crown = 0; crown < 3; ++crown)
+        for (int crown = 0; crown < 5; ++crown)
           if (k >= 1)
-            leaves(sheet, {x + dice.around(0, 0.12f), -0.47f + dice.around(0, 0.10f)}, dice.range(0.8f, 1.5f) / zi, 110,
-                   0.15f / zi, paint, dice);
+            leaves(sheet, {x + dice.around(0, 1.5f / zi), -0.46f + dice.around(0, 0.16f)}, dice.range(0.7f, 1.3f) / zi,
+                   150, 0.105f / zi, paint, dice);
+        // A low bough hangs into the light here and there.
+        if (k >= 1 && dice.chance(0.55f))
+          leaves(sheet, {x + dice.around(0, 1.6f / zi), mix(-0.42f, look.horizon_y, dice.range(0.1f, 0.55f))},
+                 dice.range(0.28f, 0.6f) / zi, 90, 0.085f / zi, paint, dice);
       }
       for (int f = 0; f < (k >= 2 ? 9 : 2); ++f)
         if (snow == 0)
@@ -239,9 +294,9 @@ void build_forest(Stage& stage) {
     stage.add_plate(sheet, nearness);
     if (k < 4)
       add_mist(stage, line_at(look, z, 0.1f), 0.10f + 0.02f * static_cast<float>(k), nearness,
-               (0.20f + 0.5f * look.fog) * (k == 0 ? 1.2f : 0.7f));
+               (0.16f + 0.26f * look.fog) * (k == 0 ? 1.4f : 0.7f));
   }
-  stage.add(std::make_unique<RaysLayer>(stage, look.cover > 0.7f ? 0.08f : look.night ? 0.32f : 0.40f));
+  stage.add(std::make_unique<RaysLayer>(stage, look.cover > 0.7f ? 0.10f : look.night ? 0.36f : 0.56f));
   stage.ground_y = mix(look.horizon_y, 0.5f, dice.range(0.42f, 0.6f));
 }
 

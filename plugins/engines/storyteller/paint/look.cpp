@@ -71,8 +71,8 @@ void weather(const SceneSpec& spec, Look& l, Dice& dice) {
       l.cover = 0.85f, l.rain = 0.7f, l.wind = 1.4f, l.haze_density = 2.2f, overcast(0.85f, 0.62f);
       break;
     case Weather::storm:
-      l.cover = 0.92f, l.rain = 1, l.wind = 2.6f, l.haze_density = 2, l.lightning = !forbidden(spec, "lightning"),
-      overcast(0.92f, 0.42f);
+      l.cover = 1.12f, l.rain = 1, l.wind = 2.6f, l.haze_density = 2, l.lightning = !forbidden(spec, "lightning"),
+      overcast(0.97f, 0.30f), l.exposure *= l.night ? 1.3f : 0.86f;
       break;
     case Weather::snow:
       l.cover = 0.75f, l.snow = 1, l.haze_density = 2.4f, overcast(0.8f, 0.95f);

@@ -250,9 +250,11 @@ class BoltLayer : public Layer {
   explicit BoltLayer(const Stage& stage) {
     for (int k = 0; k < 3; ++k) {
       Dice dice(stage.spec.seed + static_cast<std::uint64_t>(k), "bolt");
-      Rect area{-0.5f * stage.aspect(), -0.5f, 0.5f * stage.aspect(), stage.look.horizon_y};
+      // From above all that the camera ever sees: it comes out of the clouds wherever one looks.
+      Rect area = stage.camera.reach(0);
+      area.y0 -= 0.04f, area.y1 = stage.look.horizon_y;
       Sheet sheet(area, stage.density(0));
-      grow(sheet, {dice.range(0.6f, -0.6f) * stage.aspect() * 0.6f, -0.5f}, stage.look.horizon_y, 0.0032f, dice, 0);
+      grow(sheet, {dice.range(0.6f, -0.6f) * stage.aspect() * 0.6f, area.y0}, stage.look.horizon_y, 0.0032f, dice, 0);
       bolts_.emplace_back(sheet);
     }
   }

@@ -46,6 +46,7 @@ void build_sea(Stage& stage) {
           .valley_x = -stage.look.sun_x * dice.range(-0.2f, 0.6f)});
   add_mist(stage, stage.look.horizon_y, 0.03f, 0.05f, 0.30f + 0.4f * stage.look.fog);
   add_water(stage, stage.look.horizon_y);
+  if (stage.look.lightning || stage.spec.weather == Weather::storm) add_swell(stage);
   if (stage.needs_land()) {  // a beach, so that nobody walks on the water
     const float far = 3.1f;
     stage.shore_layer = stage.layers.size();

@@ -107,6 +107,7 @@ void build_abstract(Stage&);
 void add_sky(Stage&);
 void add_cloud_bank(Stage&);
 void add_water(Stage&, float shore_y);  // from the line shore_y (plane, at or below the horizon) down
+void add_swell(Stage&);                 // the high waves of a storm, over the water
 void add_mist(Stage&, float y, float height, float nearness, float strength);
 void add_cast(Stage&);            // the subjects
 void add_weather(Stage&);         // rain, snow, dust, leaves

@@ -21,6 +21,8 @@ class WaterLayer : public Layer {
     if (stage.spec.palette_asked) deep_ = mix(deep_, look_.accents[1], 0.5f);
     deep_ = opaque(deep_ * (look_.night ? 0.8f : 0.25f + 0.5f * clamp01(luma(look_.key))));
     foam_ = clamp01((look_.wind - 1.3f) / 1.3f) * (sea ? 1.f : 0.f);
+    storm_ = stage.spec.weather == Weather::storm ? (sea ? 1.f : 0.5f) : 0;
+    roughness_ *= 1 + 0.8f * storm_;
   }
 
   bool reads_picture() const override { return true; }
@@ -89,7 +91,9 @@ class WaterLayer : public Layer {
         // The disc itself is never seen whole in moving water: the glitter stands for it.
         const float bright = luma(mirror);
         if (bright > 1.1f) mirror *= 1.1f / bright;
-        const float fresnel = clamp01(fresnel_far - 0.34f * sy * amplitude);
+        // Broken water mirrors no shapes, only the light of the sky as a whole.
+        const float fresnel = clamp01(fresnel_far - 0.34f * sy * amplitude) * (1 - 0.5f * storm_);
+        if (storm_ > 0) mirror = mix(mirror, mix(look_.lower, look_.upper, 0.5f), 0.75f * storm_);
         Px c = mix(deep_, mirror * 0.93f, fresnel);
         c += look_.fill * (0.05f * clamp01(sy) * amplitude);
         const float dx = (static_cast<float>(x) + 0.5f - far.x) * pixel - look_.sun_x;
@@ -100,7 +104,8 @@ class WaterLayer : public Layer {
           c += look_.glow * (on * shine * (f4 * f4 * 3.4f + 0.10f * facet) * (look_.moon ? 1.5f : 1.f));
         }
         if (foam_ > 0) {
-          const float crest = smooth(0.62f, 1.05f, along[i] + 0.45f * fine[i]) * foam_ * clamp01(2 - z * 0.05f);
+          const float crest = smooth(0.62f - 0.25f * storm_, 1.05f - 0.25f * storm_, along[i] + 0.45f * fine[i]) *
+                              foam_ * clamp01(2 - z * 0.05f);
           c = mix(c, look_.fill * 0.9f + look_.key * 0.35f, crest * 0.75f);
         }
         c = mix(c, look_.haze, haze);
@@ -123,7 +128,7 @@ class WaterLayer : public Layer {
   float shore_;
   Look look_;
   std::uint32_t seed_;
-  float roughness_ = 1, heading_ = 0, size_ = 1, foam_ = 0;
+  float roughness_ = 1, heading_ = 0, size_ = 1, foam_ = 0, storm_ = 0;
   Px deep_;
 };
 

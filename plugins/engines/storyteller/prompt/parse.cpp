@@ -548,7 +548,8 @@ SceneSpec parse_with(const WordNet* net, std::string_view prompt, std::string_vi
   if (r.autumn) {
     for (Subject& s : spec.subjects)
       if (s.kind == "oak" && !s.tinted) s.tinted = true, s.tint = {214, 116, 38};
-    if (r.palette.empty()) r.palette = {{122, 58, 28}, {214, 116, 38}, {240, 190, 92}};
+    // A wood paints each of its trees in a colour of the season; elsewhere the season colours the whole.
+    if (r.palette.empty() && spec.world != World::forest) r.palette = {{122, 58, 28}, {214, 116, 38}, {240, 190, 92}};
   }
   if (r.palette.size() > 5) r.palette.resize(5);
   spec.palette_asked = !r.palette.empty();

@@ -344,6 +344,73 @@ TEST(Painter, WhatIsOnATableStandsOnIt) {
   }
 }
 
+TEST(Painter, AStormAtSeaIsDarkAndWild) {
+  const Canvas c{320, 180, 24, 96, Quality::final};
+  for (const std::uint64_t seed : {2u, 5u, 9u}) {
+    SceneSpec calm = scene(World::sea, seed), storm = calm;
+    storm.weather = Weather::storm, storm.negative = {"rain drops", "lightning"};
+    const auto measure = [&](const SceneSpec& s, double& sky, double& rough) {
+      const paint::Scene made(s, c, on_threads(1));
+      const int horizon = static_cast<int>(made.shot(30).horizon_row());
+      const Bytes rgb = frame_of(s, c, 30);
+      const auto at = [&](int x, int y) { return double(rgb[static_cast<std::size_t>((y * c.width + x) * 3 + 1)]); };
+      sky = rough = 0;
+      for (int y = 0; y < horizon; ++y)
+        for (int x = 0; x < c.width; ++x) sky += at(x, y) / (horizon * c.width);
+      // Waves that stand up hide others: brightness jumps between rows near the eye.
+      int n = 0;
+      for (int y = horizon + 12; y + 3 < c.height; ++y)
+        for (int x = 0; x < c.width; ++x, ++n) rough += std::abs(at(x, y + 3) - at(x, y)) / (at(x, y) + 20);
+      rough /= n;
+    };
+    double sky0 = 0, rough0 = 0, sky1 = 0, rough1 = 0;
+    measure(calm, sky0, rough0), measure(storm, sky1, rough1);
+    EXPECT_LT(sky1, sky0 * 0.72) << seed;
+    EXPECT_GT(rough1, rough0 * 1.25) << seed;
+  }
+}
+
+TEST(Painter, LightningComesOutOfTheTopOfThePicture) {
+  const Canvas c{160, 90, 24, 96, Quality::final};
+  for (const auto move : {CameraMove::tilt_up, CameraMove::crane_up, CameraMove::pull, CameraMove::push}) {
+    SceneSpec s = scene(World::sea, 5);
+    s.weather = Weather::storm, s.camera.move = move, s.camera.speed = 2;
+    const paint::Scene made(s, c, on_threads(1));
+    int flashes = 0;
+    for (int frame = 0; frame < c.frames; ++frame) {
+      const paint::Shot shot = made.shot(frame);
+      if (shot.flash < 0.6f) continue;
+      ++flashes;
+      const paint::Image picture = made.paint(shot);
+      float brightest = 0, sum = 0;
+      for (int x = 0; x < picture.width; ++x) {
+        const float l = paint::luma(picture.row(0)[x]);
+        brightest = std::max(brightest, l), sum += l;
+      }
+      EXPECT_GT(brightest, 2.2f * sum / static_cast<float>(picture.width)) << static_cast<int>(move) << " " << frame;
+    }
+    EXPECT_GT(flashes, 0);
+  }
+}
+
+TEST(Painter, AForestInAutumnIsGoldAndOneInSummerGreen) {
+  const Canvas c{160, 90, 24, 24, Quality::final};
+  for (const std::uint64_t seed : {1u, 4u, 7u})
+    for (const Mood mood : {Mood::calm, Mood::melancholic}) {
+      SceneSpec summer = scene(World::forest, seed), autumn = summer;
+      summer.mood = autumn.mood = mood, autumn.sights = {"leaves"};
+      const auto warmth = [&](const SceneSpec& s) {
+        const Bytes rgb = frame_of(s, c, 12);
+        double red = 0, green = 0, blue = 0;
+        for (std::size_t i = 0; i < rgb.size(); i += 3) red += rgb[i], green += rgb[i + 1], blue += rgb[i + 2];
+        return std::pair{red / green, green / blue};
+      };
+      EXPECT_GT(warmth(autumn).first, 1.04) << seed;   // more red than green,
+      EXPECT_GT(warmth(autumn).second, 1.10) << seed;  // and less blue: gold, not pink
+      EXPECT_GT(warmth(autumn).first, warmth(summer).first + 0.1) << seed;
+    }
+}
+
 TEST(Painter, CountsAreKept) {
   const Canvas c{320, 180, 24, 24, Quality::final};
   SceneSpec none = scene(World::desert, 4), one = none, five = none;
