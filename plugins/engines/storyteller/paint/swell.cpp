@@ -13,7 +13,7 @@ class SwellLayer : public Layer {
   explicit SwellLayer(const Stage& stage) : look_(stage.look) {
     Dice dice = stage.dice("swell");
     heading_ = dice.sign();
-    constexpr int kWaves = 11;
+    constexpr int kWaves = 8;
     for (int k = 0; k < kWaves; ++k) {
       const float s = static_cast<float>(k) / (kWaves - 1);
       waves_.push_back({26 * exp2_of(-3.55f * s) * dice.range(0.94f, 1.06f), dice.range(0.8f, 1.25f), dice.range(0, 40),
@@ -70,12 +70,12 @@ class SwellLayer : public Layer {
           // Thin at the top, where light comes through; dark in the hollow; gone where the next wave begins.
           Px c = mix(thin_, deep_, smooth(0.0f, 0.42f, d));
           c = mix(c, deep_ * 0.55f, smooth(0.40f, 0.9f, d) * 0.7f);
-          float white = crest[x][1] * exp_of(-d * 9) * 0.95f;
-          if (d < 0.55f) {  // lace that slides down the face
-            const float fx = static_cast<float>(x) / scale * z, fy = d * 1.6f;
-            const float lace = noise(fx * 9 + w.phase, fy * 6 - shot.t * 0.8f, w.seed + 11) +
-                               0.6f * noise(fx * 22, fy * 13 - shot.t * 1.5f, w.seed + 12);
-            white = std::max(white, smooth(0.25f, 0.8f, lace + 0.7f * crest[x][1] - d * 1.4f) * 0.7f * near);
+          const float top = std::max(1 - d * 3.2f, 0.f);
+          float white = crest[x][1] * top * top * 0.95f;
+          if (const float torn = 0.7f * crest[x][1] - d * 1.8f; d < 0.4f && torn > -0.45f) {  // lace that slides down
+            const float fx = static_cast<float>(x) / scale * z;
+            const float lace = noise(fx * 11 + w.phase, d * 10 - shot.t * 0.9f, w.seed + 11) * 1.3f;
+            white = std::max(white, smooth(0.25f, 0.8f, lace + torn) * 0.7f * near);
           }
           c = mix(c, foam_, clamp01(white));
           c = mix(c, look_.haze, haze);

@@ -61,13 +61,15 @@ class WaterLayer : public Layer {
       const float u0 = (0.5f - far.x) * pixel * z * 0.5f + shot.view.move_x * 5.45f, du = pixel * z * 0.5f;
       const float v = z * 0.5f - shot.view.dolly * 5.45f;
       const float lay = v * 7 * size_ + u0 * 0;  // rows of waves, seen flat
-      const Fbm waves{seed_, 5, 0.62f}, cross{seed_ + 40, 4, 0.6f};
+      // The swell of a storm hides most of it.
+      const bool hidden = storm_ > 0.9f;
+      const Fbm waves{seed_, hidden ? 2 : 5, 0.62f}, cross{seed_ + 40, hidden ? 2 : 4, 0.6f};
       fbm_row(along.data(), n, (u0 + heading_ * v) * 2.6f * size_ + t * 0.22f * pace, du * 2.6f * size_,
               lay + t * 0.85f * pace, waves);
       fbm_row(across.data(), n, (u0 - heading_ * v) * 3.3f * size_ - t * 0.30f * pace + 40, du * 3.3f * size_,
               lay * 0.8f - t * 0.55f * pace + 11, cross);
       fbm_row(fine.data(), n, u0 * 13 * size_ - t * 0.5f, du * 13 * size_, lay * 3.6f + t * 2.2f * pace,
-              {seed_ + 80, 3, 0.6f});
+              {seed_ + 80, hidden ? 2 : 3, 0.6f});
       const float calm = 1 / (1 + z * 0.035f);  // far waves are too small to see one by one
       const float amplitude = roughness_ * calm;
       const float fresnel_far = 0.30f + 0.64f * exp_of(-below * (3.4f + 2.2f * roughness_));
