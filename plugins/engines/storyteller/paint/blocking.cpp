@@ -40,6 +40,8 @@ float Blocking::height_of(const SubjectInfo& info, const Subject& subject) {
               0.10f, 0.5f) *
         clamp(subject.size, 0.5f, 1.6f);
   }
+  if (!main && info.moves && info.place == Place::ground && info.height_m < 0.3f)
+    height *= 0.5f;  // a ball by its players
   const int count = subject.count;
   if (count > 1)
     height *= mix(0.95f, info.place == Place::air ? 0.45f : 0.62f, clamp01(static_cast<float>(count - 2) / 8));

@@ -363,7 +363,8 @@ void add_cast(Stage& stage) {
       const float density = stage.density(spot.nearness);
       const int rows = static_cast<int>(clamp(size * density + 0.5f, 8, 3000));
       const std::uint64_t seed = stage.spec.seed + static_cast<std::uint64_t>(index * 100 + nth);
-      const Subject drawn = dressed(one, stage.spec.seed + static_cast<std::uint64_t>(index), nth);
+      Subject drawn = dressed(one, stage.spec.seed + static_cast<std::uint64_t>(index), nth);
+      if (stage.underwater && drawn.kind == "whale") drawn.kind = "whale_below";  // it breathes out above
       // What is drawn standing flies with its nose ahead.
       const bool points = info.kind == "rocket" && one.action == Action::pass && course.speed != 0;
       if (points) std::swap(a.width, a.height), a.y -= 0.5f * (size - a.height);

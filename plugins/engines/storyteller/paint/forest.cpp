@@ -3,6 +3,7 @@
 #include "plugins/engines/storyteller/paint/growth.hpp"
 #include "plugins/engines/storyteller/paint/noise.hpp"
 #include "plugins/engines/storyteller/paint/trees.hpp"
+#include "plugins/engines/storyteller/paint/wonders.hpp"
 
 #include <algorithm>
 #include <span>
@@ -156,8 +157,8 @@ void build_forest(Stage& stage) {
   Look& look = stage.look;
   Dice dice = stage.dice("forest");
   const std::uint32_t seed = dice.bits();
-  const bool autumn = stage.sees("leaves") && look.snow == 0;
-  const bool needles = (dice.chance(0.45f) && !autumn) || look.snow > 0, birch = !needles && dice.chance(0.4f);
+  const bool autumn = stage.sees("leaves") && !stage.white();
+  const bool needles = (dice.chance(0.45f) && !autumn) || stage.white(), birch = !needles && dice.chance(0.4f);
   static const Px greens[] = {hex(0x4f7d34), hex(0x6f8f2f), hex(0x3c6b42), hex(0xb08a2c), hex(0xa8562a)};
   static const Px golds[] = {hex(0xd9791c), hex(0xe8a827), hex(0xc2481c), hex(0xf0c040), hex(0xa83a1e), hex(0xcf6a24)};
   const Px summer = needles ? hex(0x37593c) : greens[dice.below(3 + 2 * (dice.chance(0.3f) ? 1 : 0))];
@@ -186,7 +187,7 @@ void build_forest(Stage& stage) {
   look.horizon = mix(look.horizon, look.haze * 1.2f, 0.5f), look.lower = mix(look.lower, look.haze, 0.4f);
   look.sun_y = std::min(look.sun_y, look.horizon_y - 0.2f);
   add_sky(stage);
-  const float snow = look.snow > 0 ? 0.8f : 0;
+  const float snow = stage.white() ? 0.8f : 0;
   add_slice(stage, {.relief = Relief::hills,
                     .ground = snow > 0 ? Ground::snow : Ground::forest,
                     .near = 18,
@@ -231,6 +232,7 @@ void build_forest(Stage& stage) {
                         .size = 2.4f,
                         .seed = seed + 9};
       add_slice(stage, floor);
+      if (stage.sees("waterfall") && stage.wants("waterfall")) add_waterfall(stage, clearing, 8, true);
       const Px fern = mix(green, hex(0x7a9a40), autumn ? 0.3f : 0.5f);
       add_growth(stage, floor,
                  {{.plant = Plant::tuft,

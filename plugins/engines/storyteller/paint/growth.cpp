@@ -31,7 +31,8 @@ void bush(Sheet& sheet, Point foot, float height, const TreePaint& paint, Dice& 
     const float a = dice.range(0, kTau / 2), d = std::sqrt(dice.unit()), dx = cos_of(a) * d, dy = sin_of(a) * d;
     const float l = clamp01(0.30f + 0.35f * dx * paint.side + 0.45f * dy + dice.around(0, 0.25f));
     dab(sheet, foot.x + dx * height * 0.75f, foot.y - dy * height * 0.9f, height * dice.range(0.07f, 0.13f),
-        mix(paint.shade, paint.lit, l), 0.94f);
+        paint.snow > 0 && dy > 0.25f && dice.chance(paint.snow) ? paint.snow_colour : mix(paint.shade, paint.lit, l),
+        0.94f);
   }
 }
 
@@ -91,7 +92,7 @@ void add_growth(Stage& stage, const Slice& s, const std::vector<Growth>& kinds, 
     const Growth& g = *p.kind;
     const float height = dice.range(g.low, g.high) / p.z;
     const TreePaint paint = tree_paint(look, opaque(g.colour * dice.range(0.78f, 1.22f)), p.z, p.x, p.line,
-                                       look.snow > 0 || s.ground == Ground::snow ? 0.75f : 0.f);
+                                       stage.white() || s.ground == Ground::snow ? 0.75f : 0.f);
     const Point foot{p.x, p.line + 0.03f * height};
     if (g.plant != Plant::tuft && g.plant != Plant::flower)  // a little shade where it stands
       for (int k = 0; k < 3; ++k)

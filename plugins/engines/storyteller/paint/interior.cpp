@@ -344,7 +344,7 @@ void build_interior(Stage& stage) {
   add_sky(stage);
   const std::uint32_t seed = dice.bits();
   add_slice(stage, {.relief = Relief::meadow,  // seen beyond the hills by a camera that rises
-                    .ground = look.snow > 0 ? Ground::snow : Ground::forest,
+                    .ground = stage.white() ? Ground::snow : Ground::forest,
                     .near = 40,
                     .far = 400,
                     .base = -1,
@@ -352,7 +352,7 @@ void build_interior(Stage& stage) {
                     .size = 40,
                     .seed = seed + 5});
   add_slice(stage, {.relief = Relief::hills,
-                    .ground = look.snow > 0 ? Ground::snow : Ground::forest,
+                    .ground = stage.white() ? Ground::snow : Ground::forest,
                     .near = 14,
                     .far = 70,
                     .base = -1,
@@ -360,7 +360,7 @@ void build_interior(Stage& stage) {
                     .size = 12,
                     .seed = seed});
   add_slice(stage, {.relief = Relief::meadow,
-                    .ground = look.snow > 0 ? Ground::snow : Ground::grass,
+                    .ground = stage.white() ? Ground::snow : Ground::grass,
                     .near = 1.2f,
                     .far = 20,
                     .base = -0.2f,

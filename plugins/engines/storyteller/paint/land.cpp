@@ -1,5 +1,6 @@
 // Mountains, desert, snow and countryside: the same slices of land in other clothes.
 #include "plugins/engines/storyteller/paint/growth.hpp"
+#include "plugins/engines/storyteller/paint/wonders.hpp"
 
 #include <algorithm>
 
@@ -41,36 +42,41 @@ void mountains(Stage& stage) {
   Dice dice = stage.dice("mountains");
   Look& look = stage.look;
   const std::uint32_t seed = dice.bits();
-  const float valley_x = dice.range(-0.45f, 0.45f), tall = dice.range(0.8f, 1.25f);
+  const float valley_x = dice.range(-0.45f, 0.45f), usual_height = dice.range(0.8f, 1.25f),
+              tall = usual_height * (stage.sees("snowcaps") ? 1.5f : 1.f);
   const bool chance = dice.chance(0.5f);
-  const bool lake =
-      stage.wants("water") && stage.wants("lake") && !stage.needs_land() && (chance || stage.has(Place::water));
-  const float snow = look.snow > 0 ? 0.15f : dice.range(0.35f, 0.75f);
-  add_slice(stage, {.relief = Relief::peaks,
-                    .ground = Ground::rock,
-                    .near = 60,
-                    .far = 150,
-                    .base = -1,
-                    .height = 24 * tall,
-                    .size = 42,
-                    .snow_line = 24 * tall * snow * 0.55f,
-                    .valley = 0.35f,
-                    .valley_x = valley_x,
-                    .seed = seed});
+  const bool lake = !stage.sees("waterfall") && stage.wants("water") && stage.wants("lake") && !stage.needs_land() &&
+                    (chance || stage.has(Place::water));
+  const bool white = stage.white();
+  const float usual = dice.range(0.35f, 0.75f), snow = white ? 0.02f : stage.sees("snowcaps") ? 0.14f : usual;
+  const bool volcano = stage.sees("volcano") && stage.wants("volcano");
+  if (volcano)
+    add_volcano(stage, valley_x * 0.5f);
+  else
+    add_slice(stage, {.relief = Relief::peaks,
+                      .ground = Ground::rock,
+                      .near = 60,
+                      .far = 150,
+                      .base = -1,
+                      .height = 24 * tall,
+                      .size = 42,
+                      .snow_line = 24 * tall * snow * 0.55f,
+                      .valley = 0.35f,
+                      .valley_x = valley_x,
+                      .seed = seed});
   add_mist(stage, look.horizon_y - 0.02f, 0.07f, 0.08f, 0.35f + 0.5f * look.fog);
   add_slice(stage, {.relief = Relief::peaks,
                     .ground = Ground::rock,
                     .near = 24,
                     .far = 58,
                     .base = -0.6f,
-                    .height = 8.5f * tall,
+                    .height = (volcano ? 3.5f : 8.5f) * tall,
                     .size = 17,
                     .snow_line = 8.5f * tall * snow,
                     .valley = 0.85f,
                     .valley_x = valley_x,
                     .seed = seed + 1});
   add_mist(stage, look.horizon_y + 0.005f, 0.035f, 0.2f, 0.30f + 0.6f * look.fog);
-  const bool white = look.snow > 0;
   const Slice foothills{.relief = Relief::hills,
                         .ground = white ? Ground::snow : Ground::forest,
                         .near = 9,
@@ -106,6 +112,7 @@ void mountains(Stage& stage) {
                      .size = 3,
                      .seed = seed + 3};
   add_slice(stage, meadow);
+  if (stage.sees("waterfall") && stage.wants("waterfall")) add_waterfall(stage, valley_x * 0.7f, 8.5f, false);
   add_growth(stage, meadow,
              {{.plant = Plant::conifer,
                .count = 7,
@@ -145,7 +152,7 @@ void desert(Stage& stage) {
                       .seed = seed});
   // A plain as far as one can see: between the dunes a camera that rises looks over it.
   add_slice(stage, {.relief = Relief::meadow,
-                    .ground = Ground::sand,
+                    .ground = stage.white() ? Ground::snow : Ground::sand,
                     .near = 30,
                     .far = 400,
                     .base = -0.5f,
@@ -154,7 +161,7 @@ void desert(Stage& stage) {
                     .seed = seed + 5});
   add_mist(stage, look.horizon_y, 0.03f, 0.1f, 0.25f + 0.6f * look.fog);
   add_slice(stage, {.relief = Relief::dunes,
-                    .ground = Ground::sand,
+                    .ground = stage.white() ? Ground::snow : Ground::sand,
                     .near = 12,
                     .far = 44,
                     .base = -0.5f,
@@ -164,7 +171,7 @@ void desert(Stage& stage) {
                     .valley_x = dice.range(-0.4f, 0.4f),
                     .seed = seed + 1});
   const Slice sand{.relief = Relief::meadow,
-                   .ground = Ground::sand,
+                   .ground = stage.white() ? Ground::snow : Ground::sand,
                    .near = 0.9f,
                    .far = 14,
                    .base = -0.30f,
@@ -270,7 +277,7 @@ void countryside(Stage& stage) {
                     .size = 26,
                     .seed = seed});
   add_mist(stage, look.horizon_y, 0.03f, 0.1f, 0.25f + 0.5f * look.fog);
-  const bool white = look.snow > 0;
+  const bool white = stage.white();
   const Slice fields{.relief = Relief::hills,
                      .ground = white ? Ground::snow : Ground::fields,
                      .near = 8,
@@ -340,6 +347,7 @@ void countryside(Stage& stage) {
 void build_land(Stage& stage) {
   add_sky(stage);
   add_cloud_bank(stage);
+  add_rainbow(stage);
   add_bolts(stage);
   add_birds(stage);
   switch (stage.spec.world) {

@@ -78,7 +78,11 @@ void weather(const SceneSpec& spec, Look& l, Dice& dice) {
       l.cover = 0.75f, l.snow = 1, l.haze_density = 2.4f, overcast(0.8f, 0.95f);
       break;
     case Weather::fog:
-      l.cover = 0.5f, l.fog = 1, l.haze_density = 4.2f, overcast(0.75f, 0.95f);
+      l.cover = 0.5f, l.fog = 1,
+      l.haze_density = spec.world == World::city     ? 4.2f
+                       : spec.world == World::forest ? 9.f
+                                                     : 9.f,
+      overcast(0.75f, 0.95f);
       break;
     case Weather::wind:
       l.cover = dice.range(0.35f, 0.6f), l.wind = 2.6f;
@@ -175,15 +179,17 @@ Look make_look(const SceneSpec& spec, float aspect) {
   const bool palette = has_palette(spec);
   for (std::size_t k = 0; k < 5; ++k)
     l.accents[k] = palette ? linear(spec.palette[k]) : mix(l.zenith, l.horizon, static_cast<float>(k) / 4);
-  l.accent = spec.palette_asked ? 0.74f : palette ? 0.14f : 0;
+  const bool sky_only = std::ranges::find(spec.sights, "tinted_sky") != spec.sights.end();
+  l.accent = spec.palette_asked && !sky_only ? 0.74f : palette ? 0.14f : 0;
   if (palette) {
-    const float k = spec.palette_asked ? 0.72f : 0.10f;
+    const bool land_only = std::ranges::find(spec.sights, "tinted_land") != spec.sights.end();
+    const float k = !spec.palette_asked || land_only ? 0.10f : sky_only ? 0.45f : 0.72f;
     l.zenith = recoloured(l.zenith, l.accents[1], k), l.upper = recoloured(l.upper, l.accents[2], k);
     l.lower = recoloured(l.lower, l.accents[3], k * 0.9f),
     l.horizon = recoloured(l.horizon, mix(l.accents[3], l.accents[4], 0.5f), k * 0.8f);
     l.haze = recoloured(l.haze, l.accents[3], k), l.fill = recoloured(l.fill, l.accents[2], k * 0.7f);
     l.key = recoloured(l.key, l.accents[4], k * 0.5f), l.glow = recoloured(l.glow, l.accents[4], k * 0.5f);
-    if (spec.palette_asked) {
+    if (spec.palette_asked && !land_only && !sky_only) {
       // A mood pales the colours of a place, not those that were asked for.
       if (spec.style == Style::natural || spec.style == Style::neon) l.saturation = std::max(l.saturation, 1.12f);
       const Px d = l.accents[1], m = l.accents[3];
@@ -219,6 +225,8 @@ Look make_look(const SceneSpec& spec, float aspect) {
   l.hour_exposure = kExposure[time];
   l.exposure *= l.hour_exposure;
   l.disc_visible = l.cover < 0.7f && !(l.moon ? forbidden(spec, "moon") : forbidden(spec, "sun"));
+  // The sun stands behind whoever sees a rainbow.
+  if (std::ranges::find(spec.sights, "rainbow") != spec.sights.end()) l.disc_visible = false, l.glow = l.glow * 0.3f;
   if (forbidden(spec, "star")) l.stars = 0;
   const float height = spec.time == TimeOfDay::day ? 0.75f : spec.time == TimeOfDay::night ? 0.6f : 0.30f;
   const float depth = spec.time == TimeOfDay::day ? dice.range(-0.6f, 0.1f) : dice.range(0.0f, 0.35f);

@@ -40,7 +40,11 @@ void build(Stage& stage) {
       build_abstract(stage);
       break;
   }
+  const bool veiled = stage.look.fog > 0 && !stage.underwater && stage.spec.world != World::space &&
+                      stage.spec.world != World::interior && stage.spec.world != World::abstract;
+  if (veiled) add_mist(stage, stage.look.horizon_y - 0.04f, 0.42f, 0.2f, 0.72f);
   add_cast(stage);
+  if (veiled) add_mist(stage, stage.ground_y + 0.02f, 0.11f, 1.3f, 0.34f);  // it also rolls before their feet
   if (stage.spec.world == World::forest) add_foreground(stage);
   add_weather(stage);
 }

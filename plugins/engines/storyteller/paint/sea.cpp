@@ -1,5 +1,6 @@
 // Open sea, a coast or islands behind it.
 #include "plugins/engines/storyteller/paint/terrain.hpp"
+#include "plugins/engines/storyteller/paint/wonders.hpp"
 
 namespace storyteller::paint {
 
@@ -8,6 +9,7 @@ void build_sea(Stage& stage) {
   if (stage.sees("underwater")) return build_undersea(stage);
   add_sky(stage);
   add_cloud_bank(stage);
+  add_rainbow(stage);
   add_bolts(stage);
   add_birds(stage);
   const int kind = dice.below(4);  // 0 open water, 1 far islands, 2 a coast on one side, 3 both
@@ -51,7 +53,7 @@ void build_sea(Stage& stage) {
     const float far = 3.1f;
     stage.shore_layer = stage.layers.size();
     add_slice(stage, {.relief = Relief::meadow,
-                      .ground = stage.look.snow > 0 ? Ground::snow : Ground::sand,
+                      .ground = stage.white() ? Ground::snow : Ground::sand,
                       .near = 0.9f,
                       .far = far,
                       .base = -0.10f,

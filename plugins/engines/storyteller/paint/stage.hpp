@@ -76,6 +76,8 @@ struct Stage {
   // True when something of the scene stands on the ground and has no rock or pier of its own.
   bool needs_land() const;
   bool sees(std::string_view sight) const;
+  // True when the land lies under snow.
+  bool white() const { return look.snow > 0 || sees("winter"); }
   bool wants(std::string_view word) const { return !forbidden(spec, word); }
   float density(float nearness) const { return camera.density(nearness); }
   // A sheet over all the camera sees at this nearness, between the lines y0 and y1.

@@ -46,7 +46,30 @@ void conifer(Sheet& sheet, Point foot, float height, const TreePaint& paint, Dic
   }
 }
 
+namespace {
+
+// A limb that forks until its twigs are thin; snow lies along what is not too steep.
+void fork(Sheet& sheet, Point from, float angle, float length, float radius, int levels, const TreePaint& paint,
+          Dice& dice) {
+  const Point to{from.x + sin_of(angle) * length, from.y - cos_of(angle) * length};
+  stroke(sheet, from, radius, to, radius * 0.66f, mix(paint.bark, paint.shade, 0.2f));
+  if (paint.snow > 0 && std::abs(angle) > 0.35f)
+    stroke(sheet, {from.x, from.y - radius * 0.7f}, radius * 0.45f, {to.x, to.y - radius * 0.5f}, radius * 0.3f,
+           paint.snow_colour, 0.9f);
+  if (levels == 0) return;
+  const int n = levels > 2 ? 3 : 2;
+  for (int k = 0; k < n; ++k) {
+    const float spread = (static_cast<float>(k) / static_cast<float>(n - 1) - 0.5f) * 1.15f + dice.around(0, 0.28f);
+    fork(sheet, to, angle * 0.75f + spread, length * dice.range(0.58f, 0.78f), radius * 0.62f, levels - 1, paint, dice);
+  }
+}
+
+}  // namespace
+
 void broadleaf(Sheet& sheet, Point foot, float height, const TreePaint& paint, Dice& dice) {
+  if (paint.snow > 0)  // in winter it has no leaves
+    return fork(sheet, foot, dice.around(0, 0.08f), height * 0.34f, height * 0.030f,
+                height * sheet.density > 60 ? 5 : 3, paint, dice);
   const float pixels = height * sheet.density, lean = dice.around(0, 0.06f) * height;
   const Point fork{foot.x + lean * 0.5f, foot.y - height * dice.range(0.28f, 0.4f)};
   stroke(sheet, foot, height * 0.032f, fork, height * 0.02f, paint.bark);

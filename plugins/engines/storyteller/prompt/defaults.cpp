@@ -71,6 +71,8 @@ const std::vector<Row>& rows(const SceneSpec& s) {
   const auto sees = [&](std::string_view sight) { return std::ranges::find(s.sights, sight) != s.sights.end(); };
   if (s.world == World::sea && sees("underwater")) return under;
   if (s.world == World::space && sees("ground")) return moonscape;
+  if (sees("winter") && (s.world == World::countryside || s.world == World::forest || s.world == World::mountains))
+    return snow;
   switch (s.world) {
     case World::sea:
       return s.weather == Weather::storm ? storm : sea;

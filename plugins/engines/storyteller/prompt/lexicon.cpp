@@ -103,7 +103,7 @@ Meaning meaning(std::string_view text) {
 const Table& table() {
   static const Table all = [] {
     Table t;
-    for (const char* text : {kThings, kScene})
+    for (const char* text : {kPlaces, kFolk, kThings, kScene})
       split(text, '\n', [&](std::string_view line) {
         const std::size_t colon = line.find(':');
         if (colon == line.npos) return;

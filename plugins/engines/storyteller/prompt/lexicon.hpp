@@ -71,6 +71,8 @@ std::vector<Meaning> look_up_ancestors(const WordNet&, std::string_view lemma);
 
 // Lines of "slot=value*amount slot=value : word, phrase, word". A phrase that begins with '~' is only near to what is
 // pictured, one with '!' is not seen.
+extern const char* const kPlaces;
+extern const char* const kFolk;
 extern const char* const kThings;
 extern const char* const kScene;
 

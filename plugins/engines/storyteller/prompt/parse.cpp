@@ -167,8 +167,11 @@ struct Reading {
     s.kind = m.key;
     s.word = said;
     float natural = 1, natural_size = 1;
+    // "a football match" is five players and one ball: number and plural are those of the first thing a phrase names.
+    const bool first = &m == &*std::ranges::find(all, Slot::subject, &Meaning::slot);
+    if (!first) plural = false;
     for (const Meaning& other : all) {
-      if (other.slot == Slot::count) natural = other.amount;
+      if (other.slot == Slot::count && first) natural = other.amount;
       if (other.slot == Slot::size) natural_size = other.amount;
       if (other.slot == Slot::colour) s.tinted = true, s.tint = colour_of(other.value);
     }
@@ -210,6 +213,14 @@ struct Reading {
     spec.subjects[last_subject].tinted = true;
     spec.subjects[last_subject].tint = colours.back();
     colours.clear();
+  }
+
+  // "a green field": the colour is the land's, and the sky above keeps the hour's.
+  void tint_land(int value) {
+    const auto w = static_cast<World>(value);
+    if ((w == World::countryside || w == World::forest || w == World::mountains || w == World::sea) &&
+        !sees(spec, "tinted_land"))
+      spec.sights.push_back("tinted_land");
   }
 
   // `said` is the prompt's own phrase, which ends at token `at`.
@@ -294,6 +305,9 @@ struct Reading {
     if (s == Slot::stop &&
         !any_of(said, {"and", "or", "the", "very", "of", "her", "his", "its", "their", "is", "are", "was", "were"}))
       drop_adjectives();
+    if (s == Slot::world && !colours.empty() && all.front().amount >= 1) tint_land(all.front().value);
+    if (s == Slot::time && !colours.empty() && palette.empty() && !sees(spec, "tinted_sky"))
+      spec.sights.push_back("tinted_sky");  // "a golden sunset"
     if (s == Slot::world || s == Slot::weather || s == Slot::time) drop_adjectives();
   }
 
@@ -434,6 +448,23 @@ struct Reading {
   }
 };
 
+// Who drives something with a cabin is inside: the picture shows the vehicle, not somebody walking beside it.
+void ride_along(SceneSpec& spec, std::span<const Token> tokens) {
+  static constexpr std::array cabins{"tractor", "car", "truck", "bus", "train", "airplane", "helicopter"};
+  static constexpr std::array people{"person", "woman", "child", "couple"};
+  const auto among = [&](const auto& list, std::size_t i) {
+    return i < spec.subjects.size() && std::ranges::find(list, spec.subjects[i].kind) != list.end();
+  };
+  const bool drives = std::ranges::any_of(tokens, [](const Token& t) {
+    return any_of(t.word, {"drives", "driving", "drive", "drove", "steers", "steering", "pilots", "piloting"});
+  });
+  for (std::size_t i = 0; drives && i + 1 < spec.subjects.size(); ++i)
+    if (among(people, i) && among(cabins, i + 1)) {
+      spec.subjects.erase(spec.subjects.begin() + static_cast<std::ptrdiff_t>(i));
+      return;
+    }
+}
+
 World world_of_place(const Reading& r, std::uint64_t seed) {
   const SceneSpec& s = r.spec;
   if (!s.subjects.empty()) return World::countryside;
@@ -530,8 +561,14 @@ SceneSpec parse_with(const WordNet* net, std::string_view prompt, std::string_vi
   }
   spec.camera.lens = lens;
 
+  if (spec.weather == Weather::snow && spec.world == World::mountains && !sees(spec, "winter"))
+    spec.sights.push_back("winter");
   if (r.autumn && !sees(spec, "leaves")) spec.sights.push_back("leaves");
-  if (spec.subjects.empty()) {
+  // A sight that fills the picture needs nothing beside it.
+  const bool filled =
+      std::ranges::any_of(std::array{"rainbow", "waterfall", "volcano", "waves", "fireworks", "tornado"},
+                          [&](const char* sight) { return sees(spec, sight); });
+  if (spec.subjects.empty() && !filled) {
     add_default_subjects(spec);
     if (r.autumn && (spec.world == World::countryside || spec.world == World::city) && !is_negative(spec, "oak")) {
       spec.subjects.clear();
@@ -539,6 +576,10 @@ SceneSpec parse_with(const WordNet* net, std::string_view prompt, std::string_vi
       if (!is_negative(spec, "bench")) spec.subjects.push_back({"bench", "bench", false, {}, 1, 1});
     }
   }
+  if (sees(spec, "winter"))
+    for (Subject& s : spec.subjects)
+      if (s.kind == "oak" && !s.tinted) s.kind = "bare_tree";
+  ride_along(spec, text.tokens);
   // What only ever swims below the surface is seen there, unless something floats or stands beside it.
   static constexpr std::array<std::string_view, 6> swimmers{"fish", "jellyfish", "shark", "turtle", "whale", "dolphin"};
   const auto swims = [&](const Subject& s) { return std::ranges::find(swimmers, s.kind) != swimmers.end(); };

@@ -112,5 +112,6 @@ std::span<const Drawing> furniture();
 std::span<const Drawing> landmarks();
 std::span<const Drawing> wild_animals();
 std::span<const Drawing> space();
+std::span<const Drawing> play();
 
 }  // namespace storyteller

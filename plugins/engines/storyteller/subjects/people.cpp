@@ -12,7 +12,7 @@ constexpr float kTau = 2 * std::numbers::pi_v<float>;
 
 struct Figure {
   Ink top, legs, hair, skin{0xE5B48E}, shoe{0x2B2320};
-  bool dress = false, long_hair = false, backpack = false, scarf = false;
+  bool dress = false, long_hair = false, backpack = false, scarf = false, armour = false;
   float head = 6.2f;                         // radius
   float hip = 53, shoulder = 24, neck = 13;  // heights of the joints
   float arm = 1;                             // length of the arms
@@ -30,8 +30,13 @@ Shape leg(float hx, float hy, float fx, float fy, float r, float bone) {
                       {fx, fy, r * 0.5f}});
 }
 
+// How far the body is lifted: legs are straight while they carry, so the hip sinks when they are apart.
+float lifted(const Figure& f, float phase) {
+  const float reach = (97 - f.hip) * 0.27f, tall = 93.5f - f.hip;
+  return (std::hypot(reach, tall) - tall) * std::abs(std::sin(phase * kTau));
+}
+
 void walker(Pen& p, const Figure& f, float phase) {
-  // Legs are straight while they carry: the hip sinks when they are apart and rises when they pass.
   const float reach = (97 - f.hip) * 0.27f, tall = 93.5f - f.hip, longest = std::hypot(reach, tall);
   const auto foot = [&](float at, float& x, float& y) {
     at -= std::floor(at);
@@ -42,7 +47,7 @@ void walker(Pen& p, const Figure& f, float phase) {
       x = -reach * std::cos(t * kTau / 2), y = 94.5f - 6 * std::sin(t * kTau / 2);
     }
   };
-  const float swing = std::cos(phase * kTau), bob = (longest - tall) * std::abs(std::sin(phase * kTau));
+  const float swing = std::cos(phase * kTau), bob = lifted(f, phase);
   const float cx = 25, hip = f.hip - bob, shoulder = f.shoulder - bob, neck = f.neck - bob;
   const float thigh = (f.hip - f.shoulder) * 0.17f;
   const auto arm = [&](float s, Ink sleeve) {
@@ -65,7 +70,7 @@ void walker(Pen& p, const Figure& f, float phase) {
            f.shoe * shade, {.round = 2.5f});
     p.fill(leg(cx, hip, cx + x, y - 1, thigh, 0.503f * longest), cloth, {.round = 5});
   };
-  arm(-swing, f.top * 0.68f);
+  arm(-swing, (f.armour ? f.legs : f.top) * 0.68f);
   one_leg(phase + 0.5f, 0.66f);
   one_leg(phase, 1);
   if (f.long_hair)
@@ -110,7 +115,7 @@ void walker(Pen& p, const Figure& f, float phase) {
   if (f.backpack)
     p.stroke(Shape::smooth({{cx - 4, shoulder + 1}, {cx + 2, shoulder + 6}, {cx - 3, shoulder + 14}}, false), 1.4f,
              {0x2E5482}, {.round = 1});
-  arm(swing, f.top);
+  arm(swing, f.armour ? f.legs : f.top);
   // Head in profile: hair behind, face, nose, ear, hair on top.
   const float r = f.head, hy = neck - r * 0.55f, hx = cx + 0.8f;
   p.fill(Shape::circle(hx, hy, r) +
@@ -189,6 +194,100 @@ void couple(Pen& p, float phase, Dice&) {
   p.pop();
 }
 
+void knight(Pen& p, float phase, Dice&) {
+  const Ink steel{0xAEB7C1}, coat = p.main(0xB3302C), gold{0xD9B24A};
+  const Figure f{.top = coat, .legs = steel, .hair = steel, .skin = steel * 0.9f, .shoe{0x646A72}, .armour = true};
+  p.push(3, 9, 0.91f, 0.91f);
+  const float up = -lifted(f, phase);
+  // The sword, upright in the hand on the far side.
+  p.push(41, 44 + up, 1, 1, 10);
+  p.fill(Shape::path("M-1.5,0 L-1.3,-38 L0,-43 L1.3,-38 L1.5,0 Z"), {0xDDE4EA}, {.round = 1.5f, .gloss = 0.8f});
+  p.fill(Shape::rect(-6, -1, 12, 2.4f, 1), gold, {.round = 1.4f});
+  p.fill(Shape::rect(-1.1f, 1, 2.2f, 8, 1), {0x4A3222}, {.round = 1});
+  p.fill(Shape::circle(0, 10, 1.9f), gold, {.round = 1.6f});
+  p.pop();
+  walker(p, f, phase);
+  p.fill(Shape::limb({{26, 27 + up, 3}, {34, 36 + up, 2.7f}, {41, 46 + up, 2.4f}}), steel, {.round = 3, .gloss = 0.5f});
+  p.fill(Shape::circle(41, 47 + up, 2.7f), steel * 0.8f, {.round = 2.4f, .gloss = 0.4f});
+  // Plates on the shoulders and the skirt of the coat.
+  p.fill(Shape::ellipse(24.5f, 26 + up, 6.4f, 4.8f), steel, {.round = 4, .gloss = 0.6f});
+  p.fill(Shape::path("M16,50 H34 L37,66 L31,63 L25,67 L19,63 L13,66 Z").transformed({1, 0, 0, 1, 0, up}), coat,
+         {.round = 4});
+  // Helmet: a dome with a visor, breathing holes and a plume.
+  p.fill(
+      Shape::smooth({{24, -1}, {14, -7}, {4, -4}, {1, 8}, {7, 2}, {15, 3}, {23, 4}}).transformed({1, 0, 0, 1, 0, up}),
+      coat, {.round = 4});
+  p.begin(
+      Shape::smooth({{18, 20}, {17.4f, 9}, {21, 2.4f}, {27, 1.4f}, {33, 4}, {35, 10}, {36.6f, 14}, {33, 21}, {25, 23}})
+          .transformed({1, 0, 0, 1, 0, up}),
+      steel, {.round = 8, .gloss = 0.8f});
+  p.stroke(Shape::poly({{27, 9.8f + up}, {37, 10.6f + up}}, false), 1.7f, {0x16181C});
+  p.stroke(Shape::poly({{26.4f, 6 + up}, {26, 20 + up}}, false), 0.8f, steel * 0.55f);
+  for (int k = 0; k < 3; ++k) p.fill(Shape::circle(30.5f + 1.9f * k, 15.6f + up, 0.62f), {0x24272C});
+  p.end();
+  p.stroke(Shape::smooth({{19, 3.5f + up}, {25, 0.6f + up}, {31, 2.4f + up}}, false), 1.4f, gold, {.round = 1});
+  // The shield hangs before the body.
+  const Shape shield = Shape::path("M8,31 C15,33.4 23,33.4 30,31 C30.6,46 27,58 19,65 C11,58 7.4,46 8,31 Z")
+                           .transformed({1, 0, 0, 1, 0, up});
+  p.begin(shield, {0xEDE8DA}, {.round = 7, .gloss = 0.25f});
+  p.fill(Shape::rect(16.6f, 28 + up, 4.8f, 40), coat);
+  p.fill(Shape::rect(5, 41 + up, 28, 4.8f), coat);
+  p.end();
+  p.stroke(shield, 1.5f, steel * 0.75f, {.round = 1});
+  p.pop();
+}
+
+void wizard(Pen& p, float phase, Dice&) {
+  const Ink robe = p.main(0x3C3F9C), beard{0xEFEFEC}, skin{0xE2B48E}, gold{0xE8C65A};
+  const float sway = std::sin(phase * kTau);
+  p.push(5, 25, 0.745f, 0.745f);
+  p.fill(Shape::limb({{51, -8, 1.5f}, {50, 40, 1.7f}, {51 + sway, 97, 1.5f}}), {0x6A4426}, {.round = 2});
+  p.stroke(Shape::path("M51,-6 C46,-9 45,-16 49,-19 M51,-6 C57,-9 58,-16 54,-20"), 1.8f, {0x6A4426}, {.round = 1.4f});
+  p.halo(51.5f, -14, 13, {0.55f, 0.85f, 1.0f}, 0.5f);
+  p.fill(Shape::circle(51.5f, -14, 4), {0xA8E4FF}, {.round = 3, .gloss = 0.8f, .glow = 0.8f});
+  p.begin(Shape::smooth({{19, 24},
+                         {31, 24},
+                         {36, 34},
+                         {34, 54},
+                         {40, 78},
+                         {44 + sway, 97},
+                         {44 + sway, 97},
+                         {24, 99},
+                         {5 + sway, 97},
+                         {5 + sway, 97},
+                         {12, 76},
+                         {16, 54},
+                         {14, 34}}),
+          robe, {.round = 10});
+  for (const float x : {-1.f, -0.3f, 0.5f, 1.1f})
+    p.stroke(Shape::smooth({{25 + x * 6, 54}, {25 + x * 10, 76}, {25 + x * 16 + sway, 98}}, false), 1, robe * 0.66f);
+  p.fill(Shape::rect(8, 93, 42, 3), gold);
+  p.fill(Shape::rect(10, 51, 30, 3.2f), gold * 0.9f);
+  for (const auto& [x, y] : {std::pair{18.f, 66.f}, {33.f, 72.f}, {22.f, 84.f}, {37.f, 88.f}})
+    p.fill(Shape::circle(x, y, 1.1f), gold);
+  p.end();
+  p.fill(Shape::limb({{27, 29, 4}, {36, 40, 4.4f}, {46, 41, 5.6f}}), robe * 0.88f, {.round = 5});
+  p.fill(Shape::circle(50.5f, 41, 2.7f), skin, {.round = 2.4f});
+  p.fill(Shape::circle(26, 14, 6.6f) + Shape::smooth({{31.6f, 12}, {35, 15.6f}, {31.4f, 17}}), skin, {.round = 6});
+  p.fill(Shape::ellipse(30.4f, 13, 0.7f, 1), {0x2A1A14});
+  p.stroke(Shape::path("M28,10.6 Q30.6,9.4 32.4,10.8"), 1.4f, beard, {.round = 1});
+  p.begin(
+      Shape::smooth(
+          {{19, 13}, {23, 18.5f}, {31, 18}, {34, 20}, {35, 28}, {33 + sway, 40}, {29 + sway, 51}, {24, 42}, {19, 30}}),
+      beard, {.round = 6});
+  for (const float x : {24.f, 28.f, 31.f})
+    p.stroke(Shape::smooth({{x, 22}, {x + 0.5f, 32}, {x * 0.5f + 14.5f + sway, 46}}, false), 0.7f, beard * 0.78f);
+  p.end();
+  p.begin(Shape::path("M14,8.6 C19,-3 20,-16 12,-29 C24,-22 33,-8 38,8.6 C30,12 21,12 14,8.6 Z"), robe, {.round = 8});
+  p.fill(Shape::path("M10,4 C20,8 31,8 42,4 V9 C31,13 20,13 10,9 Z"), gold * 0.9f);
+  for (const auto& [x, y] : {std::pair{22.f, -12.f}, {27.f, -4.f}, {21.f, -2.f}})
+    p.fill(Shape::circle(x, y, 1.2f), gold);
+  p.end();
+  p.fill(Shape::ellipse(26, 9.6f, 17, 2.8f, 2), robe * 0.8f, {.round = 2.4f});
+  p.pop();
+  p.light(0.70f, 0.15f, {160, 220, 255}, 0.10f);
+}
+
 void astronaut(Pen& p, float phase, Dice&) {
   const Ink suit = p.main(0xF2F2EE), grey{0xA9AEB6}, accent{0xD2542E};
   const float sway = std::sin(phase * kTau) * 9;
@@ -256,12 +355,14 @@ void snowman(Pen& p, float, Dice&) {
   p.end();
 }
 
-constexpr std::array<Drawing, 6> kTable = {{
+constexpr std::array<Drawing, 8> kTable = {{
     {{"person", "person", Place::ground, 1.78f, 0.5f, true, 8}, 0.985f, person},
     {{"woman", "woman", Place::ground, 1.68f, 0.5f, true, 8}, 0.985f, woman},
     {{"child", "child", Place::ground, 1.15f, 0.5f, true, 8}, 0.985f, child},
     {{"couple", "couple", Place::ground, 1.78f, 0.78f, true, 8}, 0.985f, couple},
     {{"astronaut", "astronaut", Place::space, 1.95f, 0.72f, true, 8}, 0.985f, astronaut},
+    {{"knight", "knight", Place::ground, 1.9f, 0.5f, true, 8}, 0.985f, knight},
+    {{"wizard", "wizard", Place::ground, 2.1f, 0.5f, true, 8}, 0.985f, wizard},
     {{"snowman", "snowman", Place::ground, 1.7f, 0.6f, false, 1}, 0.985f, snowman},
 }};
 

@@ -323,7 +323,28 @@ void pumpkin(Pen& p, float, Dice&) {
   p.stroke(Shape::path("M52,35 C48,30 44,30 40,33 C36,37 31,33 33,29"), 1.2f, {0x5E7A34}, {.round = 1});
 }
 
-constexpr std::array<Drawing, 10> kTable = {{
+// A limb that forks until it is a twig.
+void bare_limb(Pen& p, float x, float y, float angle, float length, float r, int levels, Ink bark, Dice& dice) {
+  const float tx = x + std::sin(angle) * length, ty = y - std::cos(angle) * length;
+  p.fill(Shape::limb({{x, y, r}, {tx, ty, r * 0.64f}}), bark, {.round = r * 1.5f});
+  if (levels > 1 && std::abs(angle) > 0.3f)  // snow lies on what is not steep
+    p.stroke(Shape::poly({{x, y - r * 0.8f}, {tx, ty - r * 0.6f}}, false), r * 0.8f, {0xF4F7FB}, {.round = 1});
+  if (levels == 0) return;
+  const int n = levels > 3 ? 3 : 2;
+  for (int k = 0; k < n; ++k) {
+    const float spread = (static_cast<float>(k) / static_cast<float>(n - 1) - 0.5f) * 1.25f + dice.in(-0.2f, 0.2f);
+    bare_limb(p, tx, ty, angle * 0.8f + spread, length * dice.in(0.62f, 0.8f), r * 0.6f, levels - 1, bark, dice);
+  }
+}
+
+void bare_tree(Pen& p, float, Dice& dice) {
+  const Ink bark = p.main(0x5E4A3C);
+  p.fill(Shape::path("M43,98 C47,94 48,88 48,74 H56 C56,88 57,94 61,98 Z"), bark, {.round = 4});
+  bare_limb(p, 52, 80, dice.in(-0.05f, 0.05f), 26, 4.6f, 5, bark, dice);
+}
+
+constexpr std::array<Drawing, 11> kTable = {{
+    {{"bare_tree", "bare tree", Place::ground, 9, 1.04f, false, 1}, 0.97f, bare_tree},
     {{"oak", "broad-leaved tree", Place::ground, 12, 1.0f, false, 1}, 0.985f, oak},
     {{"pine", "fir tree", Place::ground, 14, 0.6f, false, 1}, 0.985f, pine},
     {{"palm", "palm tree", Place::ground, 10, 0.98f, false, 1}, 0.985f, palm},

@@ -55,10 +55,10 @@ void fish(Pen& p, float phase, Dice&) {
   p.stroke(Shape::path("M136,57 C131,60 128,60 125,58.5"), 1.3f, body * 0.45f);
 }
 
-void whale(Pen& p, float phase, Dice&) {
+void whale_at(Pen& p, float phase, bool spouts) {
   const Ink blue = p.main(0x3C6690), belly{0xDDE6EA};
   for (float s : {-1.f, 1.f})
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < (spouts ? 3 : 0); ++i) {
       const float w = 4 + i * 5.f;
       p.stroke(
           Shape::smooth(
@@ -95,6 +95,9 @@ void whale(Pen& p, float phase, Dice&) {
   p.pop();
   draw_eye(p, 158, 66, 2.6f);
 }
+
+void whale(Pen& p, float phase, Dice&) { whale_at(p, phase, true); }
+void whale_below(Pen& p, float phase, Dice&) { whale_at(p, phase, false); }
 
 Shape dolphin_back() {
   return Shape::limb({{20, 70, 2.6f}, {32, 52, 6}, {50, 36, 11.5f}, {74, 28, 14.5f}, {98, 34, 13}, {112, 44, 9.6f}}) +
@@ -240,9 +243,10 @@ void jellyfish(Pen& p, float phase, Dice&) {
   p.light(0.5f, 0.28f, {229, 150, 210}, 0.3f);
 }
 
-constexpr std::array<Drawing, 6> kTable = {{
+constexpr std::array<Drawing, 7> kTable = {{
     {{"fish", "fish", Place::water, 0.35f, 1.42f, true, 8}, 0.55f, fish},
     {{"whale", "whale", Place::water, 6, 2.0f, true, 8}, 0.74f, whale},
+    {{"whale_below", "whale under water", Place::water, 6, 2.0f, true, 8}, 0.74f, whale_below},
     {{"dolphin", "dolphin", Place::water, 2, 1.34f, true, 8}, 0.97f, dolphin},
     {{"shark", "shark", Place::water, 1.6f, 2.0f, true, 8}, 0.5f, shark},
     {{"turtle", "turtle", Place::water, 0.7f, 1.56f, true, 8}, 0.8f, turtle},

@@ -12,7 +12,7 @@ const std::vector<Drawing>& drawings() {
   static const std::vector<Drawing> all = [] {
     std::vector<Drawing> v;
     for (const auto family : {boats(), buildings(), plants(), people(), animals(), birds(), sea_animals(), vehicles(),
-                              aircraft(), objects(), furniture(), landmarks(), wild_animals(), space()})
+                              aircraft(), objects(), furniture(), landmarks(), wild_animals(), space(), play()})
       v.insert(v.end(), family.begin(), family.end());
     std::ranges::sort(v, {}, [](const Drawing& d) { return d.info.kind; });
     return v;

@@ -229,6 +229,12 @@ void tractor(Pen& p, float phase, Dice&) {
   const Ink paint = p.main(0xC8362C);
   p.fill(Shape::limb({{98, 36, 1.7f}, {98, 12, 1.7f}, {100, 8, 1.7f}}), {0x4A4D52}, {.round = 2});
   p.window(Shape::path("M36,10 H74 L80,46 H30 Z"), 0x9DB6C0, kInside, 0.6f);
+  // Who drives it.
+  p.fill(Shape::limb({{50, 46, 6}, {52, 34, 6.4f}}), {0x3D6EA5}, {.round = 5});
+  p.fill(Shape::limb({{54, 33, 2.2f}, {64, 40, 1.9f}, {72, 38, 1.7f}}), {0x335C8C}, {.round = 2});
+  p.fill(Shape::circle(54, 22, 5.2f), {0xDCA988}, {.round = 4});
+  p.fill(Shape::path("M48,20.5 C48,14 60,14 60,20 L65,21 L64,22.6 L48,22 Z"), {0xC9A24A}, {.round = 2});
+  p.stroke(Shape::ellipse(73, 38, 2.2f, 6, 20), 1.3f, {0x2A2A2E}, {.round = 1});
   p.stroke(Shape::path("M34,9 L28,52 M76,9 L82,48 M56,9 V46"), 2.2f, paint, {.round = 1.8f});
   p.fill(Shape::rect(27, 4, 56, 6, 2.5f), paint, {.round = 3});
   p.begin(Shape::smooth({{28, 46},
