@@ -78,10 +78,7 @@ void weather(const SceneSpec& spec, Look& l, Dice& dice) {
       l.cover = 0.75f, l.snow = 1, l.haze_density = 2.4f, overcast(0.8f, 0.95f);
       break;
     case Weather::fog:
-      l.cover = 0.5f, l.fog = 1,
-      l.haze_density = spec.world == World::city     ? 4.2f
-                       : spec.world == World::forest ? 9.f
-                                                     : 9.f,
+      l.cover = 0.5f, l.fog = 1, l.haze_density = spec.world == World::city || spec.world == World::forest ? 4.2f : 9.f,
       overcast(0.75f, 0.95f);
       break;
     case Weather::wind:
