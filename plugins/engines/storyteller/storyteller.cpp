@@ -61,14 +61,14 @@ class Picture {
 };
 
 struct Storyteller : rushes::Engine<Storyteller> {
-  static constexpr const char* needs_[] = {RUSHES_HOST_ENCODE, nullptr};
+  static constexpr const char* kNeeds[] = {RUSHES_HOST_ENCODE, nullptr};
   static constexpr rushes::PluginSpec spec{
       .id = "org.rushes.storyteller",
       .name = "Storyteller",
       .description = "Writes a script for a prompt and paints its scenes. Works without network or keys.",
       .traits = RUSHES_TRAIT_DETERMINISTIC,
       .inputs = 0,
-      .needs = needs_};
+      .needs = kNeeds};
   static constexpr std::array params{
       rushes::ParamSpec{.id = "quality",
                         .label = "Quality",

@@ -90,8 +90,8 @@ class SilkLayer : public Layer {
       fbm_row(fine.data(), shot.width, x0 * s.frequency * 2 - shot.t * 0.05f, dx * s.frequency * 2, shot.t * 0.08f + 7,
               {s.seed + 9, 2, 0.5f});
       for (int x = 0; x < shot.width; ++x) {
-        const float px_ = x0 + static_cast<float>(x) * dx,
-                    y = s.y + s.slope * px_ + s.height * wave[static_cast<std::size_t>(x)];
+        const float at_x = x0 + static_cast<float>(x) * dx,
+                    y = s.y + s.slope * at_x + s.height * wave[static_cast<std::size_t>(x)];
         edges.row(static_cast<int>(k))[x] =
             Px{y * p.scale + p.y, s.width * p.scale * (0.6f + 0.55f * (1 + fine[static_cast<std::size_t>(x)])), 0, 0};
       }

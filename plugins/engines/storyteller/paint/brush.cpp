@@ -96,8 +96,8 @@ void stroke(Sheet& s, Point from, float r0, Point to, float r1, Px colour, float
     Px* row = s.image.row(j);
     const float py = static_cast<float>(j) + 0.5f - ay;
     for (int i = b.x0; i < b.x1; ++i) {
-      const float px_ = static_cast<float>(i) + 0.5f - ax;
-      const float k = clamp01((px_ * bx + py * by) / length2), dx = px_ - bx * k, dy = py - by * k;
+      const float at_x = static_cast<float>(i) + 0.5f - ax;
+      const float k = clamp01((at_x * bx + py * by) / length2), dx = at_x - bx * k, dy = py - by * k;
       const float true_r = mix(r0, r1, k) * s.density, r = std::max(true_r, 0.5f);
       const float a = clamp01(r + 0.5f - std::sqrt(dx * dx + dy * dy));
       if (a > 0) lay(row[i], colour, a * alpha * (true_r / r));

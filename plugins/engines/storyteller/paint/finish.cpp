@@ -50,8 +50,7 @@ void blur(Image& image, int radius, const Parallel& parallel) {
 
 }  // namespace
 
-Finish::Finish(const Look& look, std::uint64_t seed, int width, int height)
-    : look_(look), width_(width), height_(height) {
+Finish::Finish(const Look& look, std::uint64_t seed, int width, int height) : look_(look) {
   for (int k = 0; k < 3; ++k) {
     auto& table = tone_[k];
     table.resize(kCount);
@@ -107,8 +106,8 @@ Image Finish::bloom(const Image& picture, const Parallel& parallel) const {
         }
         sum *= 1.f / 16;
         // Bright parts bleed; everything else a very little, as glass does.
-        const float y_ = luma(sum), over = std::max(y_ - 0.85f, 0.f);
-        out[x] = sum * std::min(over / std::max(y_, 0.01f) + 0.035f, 1.f);
+        const float brightness = luma(sum), over = std::max(brightness - 0.85f, 0.f);
+        out[x] = sum * std::min(over / std::max(brightness, 0.01f) + 0.035f, 1.f);
         for (int k = 0; k < 4; ++k) out[x][k] = std::min(out[x][k], 6.f);
       }
     }
@@ -150,27 +149,27 @@ void Finish::apply(const Shot& shot, const Image& picture, int width, int height
           grain_.data() + ((static_cast<std::uint32_t>(y) + (shift >> 8)) & (kTile - 1)) * kTile;
       const float fall = falloff_y_[static_cast<std::size_t>(y)];
       for (int x = 0; x < width; ++x, out += 3) {
-        const float px_ = (static_cast<float>(x) + 0.5f) * to_x;
+        const float at_x = (static_cast<float>(x) + 0.5f) * to_x;
         Px c;
         if (same) {
           c = in[x];
         } else {
           int l, r;
           float g;
-          pair(px_ - 0.5f, picture.width, l, r, g);
+          pair(at_x - 0.5f, picture.width, l, r, g);
           c = mix(wide[static_cast<std::size_t>(l)], wide[static_cast<std::size_t>(r)], g);
         }
-        const float u = std::max(px_ * 0.25f - 0.5f, 0.f);
+        const float u = std::max(at_x * 0.25f - 0.5f, 0.f);
         const int iu = std::min(static_cast<int>(u), std::max(0, light.width - 2)),
                   ir = std::min(iu + 1, light.width - 1);
         c += mix(line[static_cast<std::size_t>(iu)], line[static_cast<std::size_t>(ir)], u - static_cast<float>(iu));
         const float fade = 1 / (1 + falloff_x_[static_cast<std::size_t>(x)] + fall);
         c *= gain * fade * fade;
-        const float y_ = luma(c);
+        const float brightness = luma(c);
         const float g =
             static_cast<float>(grain[(static_cast<std::uint32_t>(x) + shift) & (kTile - 1)]) * (1.f / 128) + 0.5f;
         for (int k = 0; k < 3; ++k) {
-          const float v = y_ + (c[k] - y_) * look_.saturation;
+          const float v = brightness + (c[k] - brightness) * look_.saturation;
           out[k] = static_cast<std::uint8_t>(clamp(tone_[k][slot(v)] + g, 0, 255));
         }
       }

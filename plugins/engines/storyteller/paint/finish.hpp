@@ -18,7 +18,6 @@ class Finish {
   Image bloom(const Image& picture, const Parallel&) const;
 
   Look look_;
-  int width_, height_;
   std::vector<float> tone_[3];       // film curve, grade and sRGB, by the bits of a float
   std::vector<std::int16_t> grain_;  // a tile of film grain, 1/128 of a code
   std::vector<float> falloff_x_, falloff_y_;

@@ -71,15 +71,15 @@ void add_growth(Stage& stage, const Slice& s, const std::vector<Growth>& kinds, 
     for (int k = 0; k < n; ++k) {
       // Even over the picture means denser far away; squared brings more of them forward.
       const float u = dice.unit(), z = g.near * exp2_of(log2_of(g.far / g.near) * u),
-                  px_ = dice.range(reach.x0, reach.x1);
-      if (g.clear > 0 && std::abs(px_ - g.clear_x) < g.clear) continue;
-      const float x = px_ * z;
+                  at_x = dice.range(reach.x0, reach.x1);
+      if (g.clear > 0 && std::abs(at_x - g.clear_x) < g.clear) continue;
+      const float x = at_x * z;
       if (g.clumps > 0 && fbm(x * 0.35f, z * 0.35f, {seed, 2, 0.5f}) < g.clumps * dice.range(0, 0.5f)) continue;
       float h;
       ground_heights(s, &x, &z, 1, 7, &h);
       const float line = line_at(look, z, h);
-      if (s.relief != Relief::meadow && hidden(stage, s, px_, z, line)) continue;
-      places.push_back({px_, z, h, line, &g});
+      if (s.relief != Relief::meadow && hidden(stage, s, at_x, z, line)) continue;
+      places.push_back({at_x, z, h, line, &g});
     }
   }
   std::ranges::stable_sort(places, std::greater{}, &Place3::z);

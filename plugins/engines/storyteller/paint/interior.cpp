@@ -293,9 +293,9 @@ class AirLayer : public Layer {
     const float up = (r.y1 - 0.02f - py) / (r.height() * 0.85f), fx = (r.x0 + r.x1) * 0.5f;
     const float glow_y = (py - r.y1 + 0.08f) * 3.2f;
     for (int x = 0; x < shot.width; ++x) {
-      const float px_ = (static_cast<float>(x) + 0.5f - p.x) / p.scale, u = (px_ - fx) / (r.width() * 0.5f);
-      if (std::abs(px_ - fx) < 0.6f) {
-        const float g = exp_of(-((px_ - fx) * (px_ - fx) * 14 + glow_y * glow_y));
+      const float at_x = (static_cast<float>(x) + 0.5f - p.x) / p.scale, u = (at_x - fx) / (r.width() * 0.5f);
+      if (std::abs(at_x - fx) < 0.6f) {
+        const float g = exp_of(-((at_x - fx) * (at_x - fx) * 14 + glow_y * glow_y));
         out[x] += px(1.0f, 0.36f, 0.09f, 0) * (0.20f * g * (0.25f + 0.75f * flicker));
       }
       if (up < 0 || up > 1.1f || std::abs(u) > 0.95f) continue;

@@ -47,8 +47,8 @@ void line(Image& picture, Point a, Point b, float width, Px colour, float alpha,
       l = std::max(l, m - reach), h = std::min(h, m + reach);
     }
     for (int x = std::max(0, floor_int(l - r - 1)); x < std::min(picture.width, floor_int(h + r + 2)); ++x) {
-      const float px_ = static_cast<float>(x) + 0.5f - a.x, t = clamp01((px_ * bx + py * by) / length2);
-      const float dx = px_ - bx * t, dy = py - by * t, cover = clamp01(r + 0.5f - std::sqrt(dx * dx + dy * dy));
+      const float at_x = static_cast<float>(x) + 0.5f - a.x, t = clamp01((at_x * bx + py * by) / length2);
+      const float dx = at_x - bx * t, dy = py - by * t, cover = clamp01(r + 0.5f - std::sqrt(dx * dx + dy * dy));
       if (cover > 0) row[x] = mix(row[x], colour, k * cover * std::min(1.f, 4 * t * (1 - t) + 0.25f));
     }
   }
@@ -218,7 +218,8 @@ class BirdsLayer : public Layer {
     speed_ = dice.sign() * dice.range(0.012f, 0.022f);
     const int n = 4 + dice.below(7);
     for (int k = 0; k < n; ++k) {
-      const float arm = static_cast<float>((k + 1) / 2) * (k & 1 ? 1.f : -1.f);
+      const int pair = (k + 1) / 2;
+      const float arm = static_cast<float>(pair) * (k & 1 ? 1.f : -1.f);
       birds_.push_back({x + std::abs(arm) * -0.022f * (speed_ > 0 ? 1.f : -1.f) + dice.around(0, 0.006f),
                         y + arm * 0.014f + dice.around(0, 0.006f), dice.range(0.008f, 0.012f), dice.range(0, kTau)});
     }

@@ -114,8 +114,8 @@ void planet(Stage& stage, const Planet& p, float nearness) {
         if (p.kind != 2 && d > 0.985f && d < 1.3f) {  // the air beyond the edge
           const float side = smooth(-0.45f, 0.6f, (dx * lx + dy * ly) / d);
           const float halo = exp_of(-(d - 1) * 22) * side * 0.55f * clamp01((d - 0.985f) * 60);
-          const Px glow_ = p.air * halo;
-          out += Px{glow_[0], glow_[1], glow_[2], 0.f} * (1 - cover);
+          const Px haze = p.air * halo;
+          out += Px{haze[0], haze[1], haze[2], 0.f} * (1 - cover);
         }
         if (p.ring) {
           const float u = dx * ct + dy * st, v = (-dx * st + dy * ct) * 4.2f, q = std::sqrt(u * u + v * v);

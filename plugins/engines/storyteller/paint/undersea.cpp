@@ -28,7 +28,7 @@ class DepthLayer : public Layer {
               {seed_, 4, 0.55f});
       Px* out = picture.row(y);
       for (int x = 0; x < shot.width; ++x) {
-        const float px_ = x0 + static_cast<float>(x) * dx - look_.sun_x, near = exp_of(-px_ * px_ * 2.2f);
+        const float at_x = x0 + static_cast<float>(x) * dx - look_.sun_x, near = exp_of(-at_x * at_x * 2.2f);
         const float crest = 1 - std::abs(ripple[static_cast<std::size_t>(x)]) * 2.2f;
         const float glint = surface * clamp01(crest) * (0.25f + 0.9f * near);
         out[x] = opaque(base * (1 + 0.55f * near * exp_of(-std::max(down, 0.f) * 2)) + look_.glow * (0.55f * glint));

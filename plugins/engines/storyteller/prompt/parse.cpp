@@ -283,8 +283,6 @@ struct Reading {
           if (!sees(spec, m.key)) spec.sights.push_back(m.key);
           break;
         case Slot::garment:
-          tint_last();
-          break;
         case Slot::sail:
           tint_last();
           break;

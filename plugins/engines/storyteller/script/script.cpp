@@ -193,7 +193,7 @@ std::string make_title(const SceneSpec& s, const std::string& low, std::uint64_t
     if (!when.empty()) return named[0] + when;
     return s.world == World::abstract ? named[0] : named[0] + " " + where[world];
   }
-  if (const std::string own = few_words(low); !own.empty()) return own;
+  if (std::string own = few_words(low); !own.empty()) return own;
   return "The " + std::string(worlds[world]) + when;
 }
 

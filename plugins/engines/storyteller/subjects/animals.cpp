@@ -229,8 +229,10 @@ void deer(Pen& p, float phase, Dice&) {
     p.fill(Shape::smooth({{30, 68}, {50, 64}, {66, 63}, {66, 72}, {40, 74}}), pale, {.alpha = 0.8f});
     p.fill(Shape::smooth({{14, 50}, {19, 48}, {21, 58}, {16, 64}}), pale);
     p.fill(Shape::smooth({{76, 40}, {82, 36}, {80, 46}, {74, 52}}), pale, {.alpha = 0.8f});
-    for (int i = 0; i < 11; ++i)
-      p.fill(Shape::circle(26 + (i % 6) * 6.5f + (i / 6) * 3, 49.5f + (i / 6) * 5.f, 1.1f), pale);
+    for (int i = 0; i < 11; ++i) {
+      const int row = i / 6;
+      p.fill(Shape::circle(26 + (i % 6) * 6.5f + row * 3, 49.5f + row * 5.f, 1.1f), pale);
+    }
     p.fill(Shape::smooth({{88, 35}, {98, 35}, {98, 41}, {90, 39}}), pale);
   });
   p.fill(Shape::smooth({{79, 27}, {71, 21}, {67, 22}, {70, 28}, {77, 31}}), coat * 0.85f, {.round = 3});

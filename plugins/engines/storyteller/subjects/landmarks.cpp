@@ -141,7 +141,7 @@ void barn(Pen& p, float, Dice&) {
 void pyramid(Pen& p, float, Dice& dice) {
   const Ink sand = p.main(0xD9B06A);
   // The face towards us is broad, the other lies in shade; courses of blocks shrink towards the top.
-  const auto face = [&](std::vector<Pt> tri, Ink ink, float level) {
+  const auto face = [&](const std::vector<Pt>& tri, Ink ink, float level) {
     p.begin(Shape::poly(tri), ink, {.round = 0, .level = level});
     int row = 0;
     for (float y = 8; y < 99; y += 4.2f, ++row) {
