@@ -48,17 +48,22 @@ std::size_t line_break(const std::vector<SpokenWord>& words, std::size_t line) {
 // Nothing in a caption may be taken for markup.
 std::string plain(const std::string& text, bool vtt) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i], next = i + 1 < text.size() ? text[i + 1] : '\0',
+               third = i + 2 < text.size() ? text[i + 2] : '\0';
     if (vtt && c == '&')
       out += "&amp;";
     else if (vtt && c == '<')
       out += "&lt;";
     else if (vtt && c == '>')
       out += "&gt;";
-    else if (!vtt && (c == '<' || c == '{'))
+    else if (!vtt && c == '<')
       out += '(';
-    else if (!vtt && (c == '>' || c == '}'))
+    else if (!vtt && c == '>')
       out += ')';
+    // Players of SubRip obey "{\\an8}" and "{y:i}": a word joiner, which is not seen, makes plain text of them.
+    else if (!vtt && c == '{' && (next == '\\' || third == ':'))
+      out += "{\xE2\x81\xA0";
     else
       out += c;
   }

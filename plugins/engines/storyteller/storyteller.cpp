@@ -2,6 +2,7 @@
 // says what is to be made and fetch makes it, so that nothing is kept between calls.
 #include "plugins/engines/storyteller/paint/painter.hpp"
 #include "plugins/engines/storyteller/prompt/parse.hpp"
+#include "plugins/engines/storyteller/prompt/text.hpp"
 #include "plugins/engines/storyteller/script/script.hpp"
 
 #include <rushes/engine.hpp>
@@ -140,7 +141,11 @@ struct Storyteller : rushes::Engine<Storyteller> {
   Json job_of(const Request& r) {
     if (r.prompt().size() > longest_prompt)
       throw rushes::Failure(RUSHES_E_INVALID, "the prompt is longer than 1,000,000 bytes: shorten it");
-    Json job{{"mode", std::string(r.mode())}, {"prompt", std::string(r.prompt())}, {"seed", r.request->seed}};
+    const std::string prompt = storyteller::printable(r.prompt());
+    if (storyteller::read_text(prompt, false).tokens.empty())
+      throw rushes::Failure(RUSHES_E_INVALID,
+                            "the prompt has no word in it: say what the film shows, as in \"a red boat at sea\"");
+    Json job{{"mode", std::string(r.mode())}, {"prompt", prompt}, {"seed", r.request->seed}};
     if (r.mode() == "script") {
       job["seconds"] = r.request->duration > 0 ? r.seconds() : 30.0;
       job["scenes"] = static_cast<int>(r.number("scenes"));

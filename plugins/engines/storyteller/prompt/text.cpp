@@ -120,6 +120,19 @@ void tokenise(const std::vector<char32_t>& code, std::size_t from, std::size_t t
 
 }  // namespace
 
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool c1 = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80 &&
+                    static_cast<unsigned char>(text[i + 1]) < 0xA0;  // U+0080..U+009F
+    if (c1) ++i;
+    out += c1 || c == 0x7F || (c < 0x20 && c != '\n' && c != '\r' && c != '\t') ? ' ' : text[i];
+  }
+  return out;
+}
+
 Text read_text(std::string_view prompt, bool find_title) {
   std::vector<char32_t> code;
   code.reserve(prompt.size());

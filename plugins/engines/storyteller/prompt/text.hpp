@@ -24,6 +24,9 @@ struct Text {
 // text.
 Text read_text(std::string_view prompt, bool find_title);
 
+// The text without what a terminal obeys: control characters become blanks, line ends and tabs stay.
+std::string printable(std::string_view text);
+
 // Singular forms a plural may have, likeliest first; empty when the word is not a plural.
 std::vector<std::string> singulars(const std::string& word);
 // Base forms of a verb in -s, -ed, -ing.

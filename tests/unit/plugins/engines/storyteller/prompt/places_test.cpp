@@ -1,5 +1,6 @@
 // Named places, sights of nature, and what goes with them.
 #include "plugins/engines/storyteller/prompt/lexicon.hpp"
+#include "plugins/engines/storyteller/prompt/text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -76,6 +77,12 @@ TEST(Places, AMatchHasABallAndAGoal) {
   EXPECT_EQ(s.subjects[1].kind, "ball");
   EXPECT_EQ(s.subjects[1].count, 1);
   EXPECT_EQ(s.subjects[2].kind, "goal");
+}
+
+TEST(PromptText, NothingATerminalObeysIsLeft) {
+  EXPECT_EQ(printable("a \x1b[31mboat\x07\x7f\nsea\ttoo"), "a  [31mboat  \nsea\ttoo");
+  EXPECT_EQ(printable("caf\xC3\xA9 \xC2\x9B"), "caf\xC3\xA9  ");
+  EXPECT_TRUE(read_text("!!! \x1b", false).tokens.empty());
 }
 
 TEST(Places, CampfiresBurnOutdoors) {
