@@ -47,6 +47,13 @@ TEST(Cues, SubRip) {
             "1\n00:00:01,000 --> 00:00:02,350\nHello there.\n\n2\n00:01:02,250 --> 00:01:03,350\nBye.\n");
 }
 
+TEST(Cues, BracesStayAndAreNoCommands) {
+  const auto srt = to_srt(make_cues({word("{freedom}", 0, 1), word("{\\an8}up", 1, 2), word("{y:i}it", 2, 3, true)}));
+  EXPECT_NE(srt.find("{freedom}"), srt.npos) << srt;
+  EXPECT_NE(srt.find("{\xE2\x81\xA0\\an8}up"), srt.npos) << srt;
+  EXPECT_NE(srt.find("{\xE2\x81\xA0y:i}it"), srt.npos) << srt;
+}
+
 TEST(Cues, WebVttHasATimeAtEveryWordAndEscapesMarkup) {
   EXPECT_EQ(to_vtt(make_cues({word("<b>", 1, 1.5), word("&", 1.5, 2, true)})),
             "WEBVTT\n\n00:00:01.000 --> 00:00:02.350\n&lt;b&gt; <00:00:01.500>&amp;\n");
