@@ -109,7 +109,7 @@ def w3(bench):
             {"path": logo, "first": 0, "frames": frames, "at": 0, "track": 2, "rect": LOGO}]}
         return ges(bench, timeline, "W3", f"x264:{out}:ultrafast" if out else "null", format="AYUV", **spec)
     return case(bench, "W3", "a picture in the picture and a logo with alpha, 150 frames, null sink", timeline, commands,
-                [Goal("cpu", 0.82, 0.75)], 0.97)
+                [Goal("cpu", 0.82, 0.75)], 0.985)
 
 
 @workload("W4")
@@ -140,7 +140,7 @@ def w4(bench):
                                        'textoverlay text="Quick brown fox" font-desc="DejaVu Sans 40" valignment=bottom']}]}
         return ges(bench, timeline, "W4", f"x264:{out}:ultrafast" if out else "null", **spec)
     return case(bench, "W4", "brightness, contrast, saturation and a title, 150 frames, null sink", timeline, commands,
-                [Goal("cpu", 0.80, 0.72)], 0.90)
+                [Goal("cpu", 0.80, 0.72)], 0.98)
 
 
 @workload("W5")

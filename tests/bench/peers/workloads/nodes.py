@@ -8,7 +8,7 @@ from ..bench import OURS, Case, Goal, Run, workload
 from ..media import Source
 from ..timeline import Clip, Timeline, ffmpeg_inputs, melt_clip, melt_out, ours, project, write_json
 
-FRAMES = 120
+FRAMES = 240
 
 
 def film(bench):
