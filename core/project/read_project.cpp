@@ -352,4 +352,15 @@ Result<Project> project_from_json(std::string_view text) {
   return project;
 }
 
+Result<Timeline> timeline_from_json(std::string_view text) {
+  auto tree = json::parse(text);
+  if (!tree) return json::readable(std::move(tree).error());
+  std::optional<Error> error;
+  const Place root;
+  Timeline timeline;
+  Input(error, *tree, root).fill(timeline);
+  if (error) return json::readable(std::move(*error));
+  return timeline;
+}
+
 }  // namespace rushes
