@@ -21,7 +21,7 @@ add_library(rushes::framework ALIAS rushes_framework)
 set_target_properties(rushes_framework PROPERTIES EXPORT_NAME framework)
 target_link_libraries(rushes_framework INTERFACE rushes_session)
 set(framework_package ${CMAKE_INSTALL_LIBDIR}/cmake/rushes)
-install(TARGETS rushes_framework rushes_session rushes_host_plugins rushes_host_services rushes_graph rushes_project rushes_timeline
+install(TARGETS rushes_framework rushes_session rushes_host_plugins rushes_host_services rushes_graph rushes_interchange rushes_project rushes_timeline
   rushes_media rushes_base rushes_options EXPORT rushes ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/rushes COMPONENT framework)
 install(EXPORT rushes NAMESPACE rushes:: DESTINATION ${framework_package} COMPONENT framework)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/host DESTINATION include/rushes-framework COMPONENT framework
@@ -52,5 +52,5 @@ set(CPACK_DEBIAN_SDK_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_SDK_PACKAGE_DEPENDS cmake)
 set(CPACK_DEBIAN_FRAMEWORK_PACKAGE_NAME rushes-dev)
 set(CPACK_DEBIAN_FRAMEWORK_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_FRAMEWORK_PACKAGE_DEPENDS "rushes, rushes-sdk, libavformat-dev, libavcodec-dev, libavutil-dev, libswscale-dev, libswresample-dev, libopenimageio-dev, libimath-dev, libzimg-dev, libebur128-dev, libpugixml-dev, libtbb-dev, libxxhash-dev, libssl-dev, libboost-dev, libboost-filesystem-dev, nlohmann-json3-dev, pkg-config")
+set(CPACK_DEBIAN_FRAMEWORK_PACKAGE_DEPENDS "rushes, rushes-sdk, libavformat-dev, libavcodec-dev, libavutil-dev, libswscale-dev, libswresample-dev, libopenimageio-dev, libimath-dev, libzimg-dev, libebur128-dev, libpugixml-dev, libzip-dev, libtbb-dev, libxxhash-dev, libssl-dev, libboost-dev, libboost-filesystem-dev, nlohmann-json3-dev, pkg-config")
 include(CPack)

@@ -55,11 +55,12 @@ class Reader {
   Result<Read> run() {
     if (auto ok = lines(); !ok) return std::move(ok).error();
     if (edits_.empty()) return Error{Errc::invalid, "there is no event in it, so it is no EDL"};
+    media();
     if (auto ok = times(); !ok) return std::move(ok).error();
     b_.project.canvas.rate = rate_;
     start_ = std::ranges::min(edits_, {}, &Edit::at).at;
     b_.project.timeline.tracks.push_back(b_.track(TrackKind::video, "V"));
-    assets();
+    offsets();
     for (std::size_t i = 0; i < edits_.size(); ++i) place_edit(edits_[i], i > 0 ? &edits_[i - 1] : nullptr);
     markers();
     b_.project.timeline.extra = extra_text(object({{"edl", object({{"start", Tree{start_}}, {"drop", Tree{drop_}}})}}));
@@ -179,16 +180,10 @@ class Reader {
         highest = std::max(highest, frames);
         if (code.find(';') != code.npos) drop_ = true;
       }
-    rate_ = options_.rate ? *options_.rate
-            : drop_       ? Rate{30000, 1001}
-                          : Rate{highest < 24   ? 24
-                                 : highest < 25 ? 25
-                                 : highest < 30 ? 30
-                                                : 60,
-                           1};
+    rate_ = options_.rate ? *options_.rate : rate_of_media(highest);
     if (!options_.rate)
       b_.note("", "an EDL does not say its frame rate; " + to_string(rate_) +
-                      " is taken from its timecodes (--rate sets another)");
+                      " is taken from its timecodes and media (--rate sets another)");
     for (Edit& e : edits_) {
       std::int64_t* to[4] = {&e.from, &e.to, &e.at, &e.end};
       for (std::size_t i = 0; i < 4; ++i) {
@@ -204,13 +199,23 @@ class Reader {
     return {};
   }
 
+  // That of the first medium whose seconds have as many numbers as the timecodes do; else of the timecodes alone.
+  Rate rate_of_media(std::int64_t highest) const {
+    for (const Asset& a : b_.project.assets) {
+      const Media& m = b_.media(a.id);
+      if (m.still || m.rate.num <= 0 || (drop_ && !may_drop(m.rate))) continue;
+      if (nominal(m.rate) > highest && nominal(m.rate) <= 60) return m.rate;
+    }
+    if (drop_) return highest < 30 ? Rate{30000, 1001} : Rate{60000, 1001};
+    return {highest < 24 ? 24 : highest < 25 ? 25 : highest < 30 ? 30 : 60, 1};
+  }
+
   Time time(std::int64_t frames) const { return frame_start(frames, rate_); }
   static bool black(const Edit& e) { return e.reel == "BL" || e.reel == "BLACK"; }
 
-  // Which medium each event shows, and what its timecode begins with where the file does not tell.
-  void assets() {
+  // Which medium each event shows.
+  void media() {
     asset_.resize(edits_.size());
-    std::map<std::string, std::pair<std::int64_t, std::int64_t>> used;
     for (std::size_t i = 0; i < edits_.size(); ++i) {
       Edit& e = edits_[i];
       if (black(e)) continue;
@@ -222,14 +227,23 @@ class Reader {
       r.name = !e.name.empty() ? e.name : r.url;
       r.picture = r.sound = true;
       asset_[i] = b_.asset(r);
-      if (e.from == e.to) continue;
+    }
+  }
+
+  // What the timecode of each medium begins with, where the file does not tell.
+  void offsets() {
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> used;
+    for (std::size_t i = 0; i < edits_.size(); ++i) {
+      const Edit& e = edits_[i];
+      if (e.from == e.to || asset_[i].empty()) continue;
       auto [it, fresh] = used.try_emplace(asset_[i], e.from, e.to);
       it->second = {std::min(it->second.first, e.from), std::max(it->second.second, e.to)};
     }
     for (Asset& a : b_.project.assets) {
       const Media& m = b_.media(a.id);
       const auto [low, high] = used.contains(a.id) ? used[a.id] : std::pair<std::int64_t, std::int64_t>{};
-      const std::int64_t hour = nominal(rate_) * 3600, length = frames_in(m.duration, rate_);
+      const std::int64_t hour = parse_timecode(drop_ ? "01:00:00;00" : "01:00:00:00", rate_, drop_)->frame;
+      const std::int64_t length = frames_in(m.duration, rate_);
       std::int64_t first = 0;
       if (m.timecode)
         first = frame_at(*m.timecode, rate_);

@@ -198,6 +198,7 @@ class Writer {
       e.speed =
           static_cast<double>(nominal(rate_)) * static_cast<double>(c.speed.num) / static_cast<double>(c.speed.den);
     e.name = line_of(c.name.empty() && a ? a->name : c.name);
+    if (e.name == e.reel && a && a->name != e.name) e.name.clear();  // it had no name but its reel's
     if (a) e.file = line_of(otio::url_of(*a));
     const Tree extra = extra_tree(c.extra);
     if (const auto* comments = list_of(get(extra, "edl", "comments")))

@@ -1,8 +1,12 @@
 #include "core/interchange/interchange.hpp"
 
+#include "core/interchange/captions.hpp"
 #include "core/interchange/edl.hpp"
+#include "core/interchange/fcpxml.hpp"
+#include "core/interchange/mlt.hpp"
 #include "core/interchange/otio.hpp"
 #include "core/interchange/urls.hpp"
+#include "core/interchange/xmeml.hpp"
 
 #include <algorithm>
 #include <array>
@@ -49,7 +53,7 @@ std::optional<Format> detect(std::string_view text) {
   if (start.starts_with('<')) {
     if (has("<fcpxml")) return Format::fcpxml;
     if (has("<xmeml")) return Format::xmeml;
-    if (has("<mlt") || has("<westley")) return Format::mlt;
+    if (has("<mlt") || has("<westley") || start.starts_with("<playlist>")) return Format::mlt;
     return {};
   }
   if (start.starts_with("WEBVTT")) return Format::vtt;
@@ -64,17 +68,25 @@ std::string to_string(const Notice& n) { return n.place.empty() ? n.text : n.pla
 Result<Read> read(std::string_view text, Format format, const ReadOptions& options) {
   constexpr std::size_t most = std::size_t{64} << 20;
   if (text.size() > most) return Error{Errc::invalid, "is larger than the 64 MiB that are read here"};
-  Result<Read> done = Error{Errc::invalid, std::string(name(format)) + " cannot be read here"};
-  switch (format) {
-    case Format::otio:
-      done = read_otio(text, options);
-      break;
-    case Format::edl:
-      done = read_edl(text, options);
-      break;
-    default:
-      break;
-  }
+  Result<Read> done = [&] {
+    switch (format) {
+      case Format::otio:
+        return read_otio(text, options);
+      case Format::edl:
+        return read_edl(text, options);
+      case Format::fcpxml:
+        return read_fcpxml(text, options);
+      case Format::xmeml:
+        return read_xmeml(text, options);
+      case Format::mlt:
+        return read_mlt(text, options);
+      case Format::srt:
+      case Format::vtt:
+      case Format::ass:
+        break;
+    }
+    return read_captions(text, format, options);
+  }();
   if (!done) return json::readable(std::move(done).error());
   return done;
 }
@@ -85,6 +97,12 @@ Result<Written> write(const Project& project, Format format) {
       return write_otio(project);
     case Format::edl:
       return write_edl(project);
+    case Format::fcpxml:
+      return write_fcpxml(project);
+    case Format::srt:
+    case Format::vtt:
+    case Format::ass:
+      return write_captions(project, format);
     default:
       return Error{Errc::invalid,
                    std::string(name(format)) + " cannot be written: choose .otio, .edl, .fcpxml, .srt, .vtt or .ass"};

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -22,9 +23,12 @@ using host::Session;
 
 // What every subcommand shares. The chosen one sets `run`.
 struct Context {
-  std::string executable;  // its own path: bundles lie relative to it
-  CancelToken cancel;      // set by Ctrl-C and SIGTERM
-  operator host::SessionOptions() const { return {.plugin_paths = {}, .executable = executable, .log = {}}; }
+  std::string executable;                  // its own path: bundles lie relative to it
+  CancelToken cancel;                      // set by Ctrl-C and SIGTERM
+  std::vector<std::string> media_folders;  // where media of other programs' timelines are looked for
+  operator host::SessionOptions() const {
+    return {.plugin_paths = {}, .executable = executable, .log = {}, .media_folders = media_folders};
+  }
   std::string kept;                   // what an interrupted command left on purpose, and how to go on
   std::function<Result<void>()> run;  // what the chosen subcommand does once all options are read
 };
@@ -34,6 +38,8 @@ void add_render(CLI::App& app, Context& context);
 void add_frame(CLI::App& app, Context& context);
 void add_graph(CLI::App& app, Context& context);  // graph, hash, explain
 void add_probe(CLI::App& app, Context& context);
+void add_import(CLI::App& app, Context& context);
+void add_export(CLI::App& app, Context& context);
 void add_plugins(CLI::App& app, Context& context);
 
 }  // namespace rushes::cli

@@ -26,11 +26,18 @@ int run(int argc, char** argv) {
   app.footer(
       "Exit codes: 0 done, 1 could not (one line on stderr says why and what to do), 2 wrong usage, 130 interrupted.\n"
       "rushes COMMAND --help says what each takes.");
+  app.fallthrough();  // --media behind a command too
+  app.add_option("--media", context.media_folders,
+                 "Folder in which media of other programs' timelines are looked for by their names; may be given again")
+      ->expected(1)
+      ->allow_extra_args(false);
   cli::add_make(app, context);
   cli::add_render(app, context);
   cli::add_frame(app, context);
   cli::add_graph(app, context);
   cli::add_probe(app, context);
+  cli::add_import(app, context);
+  cli::add_export(app, context);
   cli::add_plugins(app, context);
   if (argc > 1 && *argv[1] != '-' &&
       app.get_subcommands([&](const CLI::App* c) { return c->check_name(argv[1]); }).empty()) {

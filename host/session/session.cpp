@@ -2,12 +2,16 @@
 
 #include "core/base/files.hpp"
 #include "core/graph/compile.hpp"
+#include "core/interchange/interchange.hpp"
 #include "core/media/source.hpp"
 #include "host/services/media_encode.hpp"
+#include "host/session/timeline_file.hpp"
 
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <mutex>
 
 #include <unistd.h>
 
@@ -30,6 +34,22 @@ std::string scratch_folder() {
 
 }  // namespace
 
+// Numbered stills do not say how fast they run; the project's assets do.
+struct Session::SequenceRates {
+  std::mutex mutex;
+  std::map<std::string, Rate> of;  // by path
+
+  void note(const std::string& path, Rate rate) {
+    const std::lock_guard lock(mutex);
+    of.insert_or_assign(path, rate);
+  }
+  Rate get(const std::string& path) {
+    const std::lock_guard lock(mutex);
+    const auto it = of.find(path);
+    return it == of.end() ? SourceOptions{}.sequence_rate : it->second;
+  }
+};
+
 Result<std::unique_ptr<Session>> Session::open(const SessionOptions& o) {
   std::unique_ptr<Session> s(new Session);
   auto pool = FramePool::create();
@@ -41,6 +61,9 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& o) {
     services.log = o.log;
   else
     services.log = log_line;
+  s->log_ = services.log;
+  s->media_folders_ = o.media_folders;
+  s->sequence_rates_ = std::make_shared<SequenceRates>();
   services.scratch = s->scratch_;
   services.encode = media_encoder(s->pool_, s->scratch_);
   services.resource = [](std::string_view id, const TakeBytes& take) -> Result<void> {
@@ -71,6 +94,8 @@ Result<Graph> Session::compile_project(const Project& project, const std::string
   CompileOptions options;
   options.plugins = plugins_.get();
   options.resolve = [path](const std::string& uri) { return resolve_uri(path, uri); };
+  for (const Asset& a : project.assets)
+    if (a.uri.find_first_of("#%") != a.uri.npos) sequence_rates_->note(resolve_uri(path, a.uri), a.rate);
   return compile(project, options);
 }
 
@@ -91,7 +116,33 @@ Result<std::string> project_file(const std::string& given) {
 
 }  // namespace
 
+Result<Graph> Session::load_timeline(const std::string& path) {
+  auto read = open_timeline(path, {.media_folders = media_folders_, .rate = {}, .unpack = scratch_ + "/bundle"});
+  if (!read) return std::move(read).error();
+  const std::string name = std::filesystem::path(path).filename().string();
+  constexpr std::size_t most = 20;
+  for (std::size_t i = 0; i < read->notices.size() && i < most; ++i)
+    log_(LogLevel::warning, name, interchange::to_string(read->notices[i]));
+  if (read->notices.size() > most)
+    log_(LogLevel::warning, name,
+         std::to_string(read->notices.size() - most) + " notes more; rushes import " + path + " lists all");
+  for (std::size_t i = 0; i < read->missing.size() && i < most; ++i)
+    log_(LogLevel::warning, name, "missing: " + read->missing[i]);
+  if (!read->missing.empty())
+    log_(LogLevel::warning, name,
+         std::to_string(read->missing.size()) +
+             " media are not there and show as slates; --media FOLDER says where to look");
+  show_missing(read->project);
+  auto graph = compile_project(read->project, path);
+  if (!graph) return std::move(graph).error().in(path);
+  return graph;
+}
+
 Result<Graph> Session::load_graph(const std::string& given) {
+  if (is_timeline_file(given)) {
+    std::error_code error;
+    if (std::filesystem::exists(given, error)) return load_timeline(given);
+  }
   auto file = project_file(given);
   if (!file) return std::move(file).error();
   const std::string& path = *file;
@@ -121,8 +172,8 @@ Result<std::unique_ptr<Evaluator>> Session::evaluate(Graph graph, const Evaluati
   options.pool = pool_;
   options.plugins = plugins_.get();
   options.decoders = decoders_;
-  options.open = [pool = pool_, decoders = decoders_](const std::string& path) {
-    return open_media(pool, path, {.decoders = decoders});
+  options.open = [pool = pool_, decoders = decoders_, rates = sequence_rates_](const std::string& path) {
+    return open_media(pool, path, {.sequence_rate = rates->get(path), .decoders = decoders});
   };
   options.threads = o.threads;
   options.cache_bytes = o.cache_bytes;

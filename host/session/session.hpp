@@ -28,6 +28,8 @@ struct SessionOptions {
   std::string executable;  // the program's own path: bundles lie beside it, in ../lib/rushes/plugins
   // Lines of plugins, on any thread. Empty: warnings and errors go to stderr.
   std::function<void(LogLevel, std::string_view plugin, std::string_view text)> log;
+  // Where media of other programs' timelines are looked for by their names, besides beside the timeline.
+  std::vector<std::string> media_folders = {};
 };
 
 // Thread-safe but for the destructor, which comes after all evaluators are gone.
@@ -40,8 +42,9 @@ class Session {
   const std::shared_ptr<FramePool>& pool() const { return pool_; }
   Registry& plugins() { return *plugins_; }
 
-  // A project document, the folder it lies in, or a saved graph (told apart by their first field), compiled. Files named
-  // in it are relative to it.
+  // A project document, the folder it lies in, a saved graph (told apart by their first field), or another program's
+  // timeline (timeline_file.hpp), compiled. Files named in it are relative to it. What another program's timeline says
+  // and we do not show, and media that are missing (a slate shows in their place), go to the log.
   Result<Graph> load_graph(const std::string& path);
   // `path`: the project's file, which uris are relative to.
   Result<Graph> compile_project(const Project& project, const std::string& path);
@@ -49,9 +52,14 @@ class Session {
 
  private:
   Session() = default;
+  Result<Graph> load_timeline(const std::string& path);
   std::shared_ptr<FramePool> pool_;
   std::shared_ptr<DecoderPool> decoders_ = std::make_shared<DecoderPool>();
   std::string scratch_;
+  std::vector<std::string> media_folders_;
+  std::function<void(LogLevel, std::string_view, std::string_view)> log_;
+  struct SequenceRates;
+  std::shared_ptr<SequenceRates> sequence_rates_;
   std::unique_ptr<Services> services_;  // outlives the plugins
   std::unique_ptr<Registry> plugins_;
 };
