@@ -3,6 +3,7 @@
 #include "core/interchange/otio.hpp"
 #include "core/interchange/urls.hpp"
 #include "core/project/json_writer.hpp"
+#include "core/project/read_timeline.hpp"
 
 #include <algorithm>
 #include <cmath>

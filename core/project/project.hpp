@@ -98,8 +98,6 @@ std::string to_json(const Project& project);
 // duplicate ids and names, references to nothing, and whatever validate() finds. Objects without an id get the next
 // free one.
 Result<Project> project_from_json(std::string_view json);
-// A timeline's object by itself. Ids and references are not looked at: validate() does once it stands in a project.
-Result<Timeline> timeline_from_json(std::string_view json);
 // The first thing that project_from_json would refuse in this value.
 Result<void> validate(const Project& project);
 

@@ -3,6 +3,7 @@
 #include "core/project/json_tree.hpp"
 #include "core/project/json_writer.hpp"
 #include "core/project/project.hpp"
+#include "core/project/read_timeline.hpp"
 #include "core/timeline/ids.hpp"
 #include "core/timeline/retime.hpp"
 
