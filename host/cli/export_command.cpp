@@ -1,6 +1,7 @@
 // rushes export PROJECT -o FILE.otio
 #include "core/base/files.hpp"
 #include "core/interchange/interchange.hpp"
+#include "core/interchange/tree.hpp"
 #include "core/interchange/urls.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/options.hpp"
@@ -24,16 +25,22 @@ struct Options {
   bool json = false;
 };
 
-// Files keep their place: relative to the output where they lie beside or below it, else absolute.
+// Files keep their place: relative to the output where they lie beside or below it, else absolute. What the document
+// they came from called them goes on only where that still leads to them.
 void relate(Project& project, const std::string& from, const std::string& to) {
   std::error_code error;
   const fs::path source = fs::absolute(from, error), folder = fs::absolute(to, error).lexically_normal().parent_path();
-  if (source.lexically_normal().parent_path() == folder) return;
   for (Asset& a : project.assets) {
     const std::string path = resolve_uri(source.string(), a.uri);
     if (path.empty() || path.front() != '/') continue;
     const fs::path whole = fs::path(path).lexically_normal(), near = whole.lexically_relative(folder);
     a.uri = !near.empty() && *near.begin() != ".." ? near.string() : whole.string();
+    interchange::Tree extra = interchange::extra_tree(a.extra);
+    const std::string called =
+        interchange::percent_decoded(interchange::path_of(interchange::text_of(interchange::get(extra, "reference"))));
+    if (called.empty() || !fs::exists(whole, error) || (folder / called).lexically_normal() == whole) continue;
+    interchange::erase(extra, "reference");
+    a.extra = interchange::extra_text(extra);
   }
 }
 

@@ -133,6 +133,10 @@ TEST(InterchangeCommand, MissingMediaShowASlateAndAreFoundElsewhere) {
   const Ran found = rushes_({"render", folder / "cuts.edl", "-o", "null:", "--quiet", "--media", folder / "elsewhere"});
   EXPECT_EQ(found.code, 0);
   EXPECT_EQ(found.err.find("missing"), std::string::npos) << found.err;
+  // What was found is named where it lies, so that others find it too.
+  ASSERT_EQ(
+      rushes_({"export", folder / "cuts.edl", "-o", folder / "cuts.fcpxml", "--media", folder / "elsewhere"}).code, 0);
+  EXPECT_THAT(file_content(folder / "cuts.fcpxml"), HasSubstr("src=\"elsewhere/deep/ntsc.mov\""));
 }
 
 TEST(InterchangeCommand, CaptionsComeInAndGoOut) {
