@@ -2,31 +2,37 @@
 
 #include "plugins/effects/audio_support/audio_block.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace loudness {
 namespace {
 
-// Hops of 16 samples: 10 ms ahead, 2 ms hold, 120 ms to let go (at 48 kHz).
-constexpr audio::HopEnvelope::Shape shape{.hop = 16, .look_ahead = 30, .attack = 30, .hold = 6, .release = 360};
+// Hops of 16 samples: 10 ms ahead, 2 ms hold (at 48 kHz).
+audio::HopEnvelope::Shape shape(double release_s) {
+  const double sound = release_s > 0 ? std::min(release_s, Limiter::longest_release) : 0;
+  return {.hop = 16, .look_ahead = 30, .attack = 30, .hold = 6, .release = static_cast<int>(std::lround(sound * 3000))};
+}
 // The gain moves a little between the points where the peak was measured, and other meters interpolate in other ways.
 constexpr double margin_db = 0.15;
 
 }  // namespace
 
-Limiter::Limiter(double gain_db, double ceiling_dbtp, std::uint32_t channels)
+Limiter::Limiter(double gain_db, double ceiling_dbtp, std::uint32_t channels, double release_s)
     : gain_db_(gain_db),
       ceiling_dbtp_(ceiling_dbtp),
       gain_(static_cast<float>(audio::from_db(gain_db))),
       ceiling_(static_cast<float>(audio::from_db(ceiling_dbtp - margin_db))),
       peaks_(channels),
-      envelope_(shape) {
+      envelope_(shape(release_s)) {
   delay_.prepare(channels, latency());
   reset(0);
 }
 
-std::int64_t Limiter::latency() { return audio::HopEnvelope(shape).latency() + TruePeak::reach; }
-std::int64_t Limiter::memory() { return audio::HopEnvelope(shape).memory() + 2 * TruePeak::reach + latency(); }
+std::int64_t Limiter::latency() { return audio::HopEnvelope(shape(0)).latency() + TruePeak::reach; }
+std::int64_t Limiter::memory(double release_s) {
+  return audio::HopEnvelope(shape(release_s)).memory() + 2 * TruePeak::reach + latency();
+}
 
 void Limiter::reset(std::int64_t next_sample) {
   for (TruePeak& peak : peaks_) peak.reset();

@@ -12,10 +12,11 @@ namespace loudness {
 
 class Limiter {
  public:
-  Limiter(double gain_db, double ceiling_dbtp, std::uint32_t channels);
+  static constexpr double usual_release = 0.12, longest_release = 1;  // seconds at 48 kHz
+  Limiter(double gain_db, double ceiling_dbtp, std::uint32_t channels, double release_s = usual_release);
 
-  static std::int64_t latency();  // samples: 10.9 ms at 48 kHz
-  static std::int64_t memory();   // samples after reset() until the result is exact
+  static std::int64_t latency();                                 // samples: 10.9 ms at 48 kHz
+  static std::int64_t memory(double release_s = usual_release);  // samples after reset() until the result is exact
 
   void reset(std::int64_t next_sample);
   // One sample of every channel, in place: takes sample n, leaves sample n - latency().
