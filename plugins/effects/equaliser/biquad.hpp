@@ -28,8 +28,10 @@ class Biquad {
   double step(std::uint32_t channel, double x) {
     State& s = state_[channel];
     const double y = c_.b0 * x + s.z1;
-    s.z1 = audible(c_.b1 * x - c_.a1 * y + s.z2);
-    s.z2 = audible(c_.b2 * x - c_.a2 * y);
+    s.z1 = c_.b1 * x - c_.a1 * y + s.z2;
+    s.z2 = c_.b2 * x - c_.a2 * y;
+    // Numbers near the end of double's range are slow, and -500 dB is silence.
+    if (quiet(s.z1) && quiet(s.z2)) s = {};
     return y;
   }
 
@@ -37,8 +39,7 @@ class Biquad {
   struct State {
     double z1 = 0, z2 = 0;
   };
-  // Numbers near the end of double's range are slow, and -600 dB is silence.
-  static double audible(double v) { return v > 1e-30 || v < -1e-30 ? v : 0.0; }
+  static bool quiet(double v) { return v < 1e-25 && v > -1e-25; }
   Coefficients c_;
   std::vector<State> state_;
 };

@@ -18,8 +18,8 @@ constexpr ParamSpec gain(const char* id, const char* label) {
   return {.id = id,
           .label = label,
           .initial = {0},
-          .min = -24,
-          .max = 24,
+          .min = -18,
+          .max = 18,
           .unit = RUSHES_U_DECIBEL,
           .help = "0 dB leaves this band alone.",
           .step = 0.1};
@@ -29,7 +29,7 @@ constexpr ParamSpec width(const char* id) {
           .label = "Q",
           .initial = {1},
           .min = 0.3,
-          .max = 8,
+          .max = 6,
           .help = "How narrow the bell is: 1 is about 1.4 octaves, 4 a third of an octave.",
           .step = 0.1};
 }
@@ -56,8 +56,8 @@ struct Equaliser : rushes::AudioEffect<Equaliser> {
       frequency("high.frequency", "High shelf", 8000, 500, 20000, "In Hz: the middle of the high shelf's slope."),
       gain("high.gain", "High shelf gain"),
       frequency("high_cut", "High cut", 0, 0, 20000, "In Hz: what lies above fades by 12 dB an octave. 0 is off.")};
-  // Two seconds: then the longest ringing (Q of 8 at 20 Hz) has fallen by 137 dB.
-  static constexpr std::uint32_t preroll = 96000;
+  // Three seconds: then the longest ringing (18 dB at 20 Hz with a Q of 6) has fallen by 96 dB.
+  static constexpr std::uint32_t preroll = 144000;
 
   void prepare(std::uint32_t rate_, std::uint32_t, std::uint64_t, std::uint32_t) {
     rate = rate_;

@@ -42,6 +42,11 @@ const Case cases[] = {
     {"reverb_wild", SPACE_LIBRARY, "org.rushes.reverb", {{"decay", nan}, {"mix", inf}, {"damping", -inf}}},
     {"delay", SPACE_LIBRARY, "org.rushes.delay", {{"time", 1}, {"echoes", 8}, {"falloff", 0}}},
     {"delay_wild", SPACE_LIBRARY, "org.rushes.delay", {{"time", nan}, {"echoes", inf}, {"level", inf}}},
+    {"noise_reduction", RESTORATION_LIBRARY, "org.rushes.noise_reduction", {}},
+    {"noise_reduction_wild",
+     RESTORATION_LIBRARY,
+     "org.rushes.noise_reduction",
+     {{"reduction", nan}, {"strength", inf}}},
     {"channels", CHANNELS_LIBRARY, "org.rushes.channels", {{"map", "swap"}, {"width", 1.5}}},
     {"channels_wild", CHANNELS_LIBRARY, "org.rushes.channels", {{"width", nan}}},
 };
