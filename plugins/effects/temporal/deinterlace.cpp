@@ -53,6 +53,7 @@ void deinterlace_row(const Fields& f, const Plane& out, int y) {
   const T *a = row_of(earlier, y), *b = row_of(later, y);
   const T *a_up = row_of(earlier, y - 2), *b_up = row_of(later, y - 2);
   const T *a_down = row_of(earlier, y + 2), *b_down = row_of(later, y + 2);
+  const bool inside = y - 2 >= top && y + 2 <= bottom;
   const int all = f.now.x2 - f.now.x1, shift = out.x1 - f.now.x1;
   for (int i = 0; i < width; ++i) {
     const int x = i + shift;
@@ -83,11 +84,13 @@ void deinterlace_row(const Fields& f, const Plane& out, int y) {
       }
       // A still that would stand out from the lines above and below in the same way as its own field's lines do not is
       // no still.
-      const V over_up = W::mean(a_up[k], b_up[k]) - up_now, over_down = W::mean(a_down[k], b_down[k]) - down_now;
-      const V to_up = still - up_now, to_down = still - down_now;
-      const V high = std::max({to_down, to_up, std::min(over_up, over_down)});
-      const V low = std::min({to_down, to_up, std::max(over_up, over_down)});
-      moves = std::max<V>({moves, low, static_cast<V>(-high)});
+      if (inside) {
+        const V over_up = W::mean(a_up[k], b_up[k]) - up_now, over_down = W::mean(a_down[k], b_down[k]) - down_now;
+        const V to_up = still - up_now, to_down = still - down_now;
+        const V high = std::max({to_down, to_up, std::min(over_up, over_down)});
+        const V low = std::min({to_down, to_up, std::max(over_up, over_down)});
+        moves = std::max<V>({moves, low, static_cast<V>(-high)});
+      }
 
       to[i * step + c] = W::back(std::clamp<V>(guess, still - moves, still + moves));
     }
