@@ -4,6 +4,7 @@
 include(GNUInstallDirs)
 if(TARGET rushes)
   install(TARGETS rushes RUNTIME DESTINATION bin COMPONENT runtime)
+  install(TARGETS rushes_stills LIBRARY DESTINATION lib/rushes COMPONENT runtime)
 endif()
 get_property(bundles GLOBAL PROPERTY RUSHES_BUNDLE_TARGETS)
 foreach(bundle ${bundles})

@@ -104,7 +104,6 @@ class Expander {
   std::mutex slots_mutex_;
   std::map<std::string, Result<std::shared_ptr<PluginSlot>>> slots_;
   std::map<std::string, std::shared_ptr<Lane>> lanes_;
-  std::vector<std::shared_ptr<Lane>> media_lanes_;
   std::mutex history_mutex_;
   std::map<std::pair<int, std::int64_t>, std::map<std::int64_t, Key>> histories_;  // by node and anchor
 };

@@ -33,12 +33,10 @@ Expander::Expander(const Graph& graph, const EvaluatorOptions& options, MediaPoo
       canvas_format_(rushes::canvas_format(graph.canvas)),
       facts_(graph.nodes.size()),
       once_(graph.nodes.size()),
-      takers_(graph.nodes.size()),
-      media_lanes_(graph.media.size()) {
+      takers_(graph.nodes.size()) {
   for (const Node& n : graph.nodes)
     for (const Edge& e : n.inputs) ++takers_[static_cast<std::size_t>(e.node)];
   for (const Segment& s : graph.segments) ++takers_[static_cast<std::size_t>(s.root.node)];
-  for (auto& lane : media_lanes_) lane = std::make_shared<Lane>();
 }
 
 Expander::~Expander() = default;
@@ -136,7 +134,8 @@ void Expander::find_source(NodeFacts& f) {
   f.format = f.video.format;
   f.content = (*source)->content_key();
   f.still = info.kind == MediaKind::still || f.video.frames == 1 || frozen(f.node->time);
-  f.lane = media_lanes_[static_cast<std::size_t>(f.node->media)];
+  // Frames of one clip go in their order; clips of one file at once, each at a decoder of its own.
+  f.lane = std::make_shared<Lane>();
   if (!valid(f.format) || empty(f.full))
     f.error = Error{Errc::invalid,
                     graph_.media[static_cast<std::size_t>(f.node->media)].uri + ": pixels of an unknown format"};

@@ -1,5 +1,7 @@
 #include "core/media/audio_decode.hpp"
 
+#include "core/media/audio_stream.hpp"
+
 #include <cstring>
 #include <vector>
 
@@ -57,44 +59,15 @@ void to_float(const AVFrame& frame, std::vector<std::vector<float>>& store) {
 
 Result<void> decode_audio(AVFormatContext& input, int stream, const CancelToken& cancel, int& errors,
                           const std::function<bool(const Samples&)>& take) {
-  for (unsigned i = 0; i < input.nb_streams; ++i)
-    input.streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
-  auto opened = open_decoder(*input.streams[stream], 1);
-  if (!opened) return std::move(opened).error();
-  AVCodecContext& codec = **opened;
-  if (const int rc = avcodec_open2(&codec, codec.codec, nullptr); rc < 0) return failed("decoder", rc);
-  const Packet packet = av::packet();
-  const FrameRef frame = av::frame();
-  std::vector<std::vector<float>> store;
-  std::vector<const float*> channel;
-  bool more = true;
-  const auto drain = [&] {
-    while (more && avcodec_receive_frame(&codec, frame.get()) >= 0) {
-      if (frame->nb_samples > 0 && frame->ch_layout.nb_channels > 0 && frame->sample_rate > 0) {
-        to_float(*frame, store);
-        channel.clear();
-        for (const auto& c : store) channel.push_back(c.data());
-        const std::int64_t pts = known(frame->best_effort_timestamp) ? frame->best_effort_timestamp : AV_NOPTS_VALUE;
-        more = take({frame->sample_rate, frame->ch_layout.nb_channels, layout_of(frame->ch_layout), pts,
-                     frame->nb_samples, channel.data()});
-      }
-      av_frame_unref(frame.get());
-    }
-  };
-  for (int rc; more && (rc = av_read_frame(&input, packet.get())) != AVERROR_EOF; av_packet_unref(packet.get())) {
-    if (rc < 0) {
-      ++errors;
-      break;
-    }
-    if (cancel.cancelled()) return Error{Errc::cancelled, "cancelled"};
-    if (packet->stream_index != stream) continue;
-    if (avcodec_send_packet(&codec, packet.get()) < 0) ++errors;
-    drain();
+  auto audio = AudioStream::open(input, stream);
+  if (!audio) return std::move(audio).error();
+  Samples samples;
+  for (bool more = true; more;) {
+    auto next = audio->next(samples, cancel);
+    if (!next) return std::move(next).error();
+    more = *next && take(samples);
   }
-  if (more) {
-    avcodec_send_packet(&codec, nullptr);
-    drain();
-  }
+  errors += audio->errors();
   return {};
 }
 

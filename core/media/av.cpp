@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <string_view>
 
 namespace rushes::av {
 
@@ -49,7 +50,10 @@ void quiet() {
   (void)once;
 }
 
-Result<Input> open(const std::string& path) {
+namespace {
+
+// The file as its container has it, before anything of its streams is read.
+Result<Input> open_container(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     const int code = errno;
@@ -78,10 +82,34 @@ Result<Input> open(const std::string& path) {
     if (format == text_format)
       return Error{Errc::invalid, "cannot read " + path + ": it is not a media file (it looks like " + format + ")"};
   }
-  rc = avformat_find_stream_info(input.get(), nullptr);
-  if (rc < 0) return unreadable(path, rc);
+  return input;
+}
+
+Result<Input> look_into(Input input, const std::string& path) {
+  if (const int rc = avformat_find_stream_info(input.get(), nullptr); rc < 0) return unreadable(path, rc);
   if (input->nb_streams == 0)
     return Error{Errc::invalid, "cannot read " + path + ": there is no picture and no sound in it"};
+  return input;
+}
+
+}  // namespace
+
+Result<Input> open(const std::string& path) {
+  auto input = open_container(path);
+  if (!input) return input;
+  return look_into(std::move(*input), path);
+}
+
+Result<Input> reopen(const std::string& path, int stream, const AVCodecParameters& known) {
+  auto input = open_container(path);
+  if (!input) return input;
+  const std::string_view name = (*input)->iformat->name;
+  const bool indexed = name.find("mp4") != name.npos || name.find("matroska") != name.npos;
+  if (!indexed || static_cast<unsigned>(stream) >= (*input)->nb_streams) return look_into(std::move(*input), path);
+  if ((*input)->streams[stream]->codecpar->codec_id != known.codec_id)
+    return Error{Errc::io, path + " has changed while it was open"};
+  if (const int rc = avcodec_parameters_copy((*input)->streams[stream]->codecpar, &known); rc < 0)
+    return failed("cannot read " + path, rc);
   return input;
 }
 

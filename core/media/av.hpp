@@ -22,11 +22,13 @@ struct Free {
   void operator()(AVCodecContext* p) const { avcodec_free_context(&p); }
   void operator()(AVFrame* p) const { av_frame_free(&p); }
   void operator()(AVPacket* p) const { av_packet_free(&p); }
+  void operator()(AVCodecParameters* p) const { avcodec_parameters_free(&p); }
 };
 using Input = std::unique_ptr<AVFormatContext, Free>;
 using Codec = std::unique_ptr<AVCodecContext, Free>;
 using FrameRef = std::unique_ptr<AVFrame, Free>;
 using Packet = std::unique_ptr<AVPacket, Free>;
+using Parameters = std::unique_ptr<AVCodecParameters, Free>;
 
 inline Packet packet() { return Packet(av_packet_alloc()); }
 inline FrameRef frame() { return FrameRef(av_frame_alloc()); }
@@ -40,6 +42,9 @@ void quiet();
 
 // Opens and looks at the streams, within bounded time and memory. The error names the file and what is wrong with it.
 Result<Input> open(const std::string& path);
+// The same file once more, for another decoder of a stream that is known already. Containers that say where their
+// packets are (MP4, Matroska) are not looked into again.
+Result<Input> reopen(const std::string& path, int stream, const AVCodecParameters& known);
 // The first stream of a kind that can be decoded: for video, no attached picture. -1 when there is none.
 int first_video(const AVFormatContext& input);
 int first_audio(const AVFormatContext& input);

@@ -1,7 +1,7 @@
 // One picture: its header, its pixels, upright and with its alpha as the framework has it.
 #include "core/media/orient.hpp"
 #include "core/media/pack.hpp"
-#include "core/media/still.hpp"
+#include "core/media/stills_module.hpp"
 
 #include <sys/stat.h>
 
@@ -11,7 +11,6 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
-#include <set>
 
 namespace rushes {
 
@@ -156,14 +155,9 @@ MediaInfo info_of(const Header& h, const std::string& path) {
 
 }  // namespace
 
-bool is_still(const std::string& path) {
-  static const std::set<std::string> endings = {"png", "jpg", "jpeg", "jpe",  "exr",  "tif",  "tiff", "pgm", "ppm",
-                                                "pnm", "pbm", "pfm",  "bmp",  "tga",  "dpx",  "cin",  "hdr", "psd",
-                                                "sgi", "jp2", "j2k",  "webp", "heic", "heif", "avif"};
-  return endings.contains(ending_of(path));
-}
+namespace stills {
 
-Result<MediaInfo> probe_still(const std::string& path) {
+Result<MediaInfo> probe(const std::string& path) {
   try {
     auto input = open_image(path);
     if (!input) return std::move(input).error();
@@ -175,7 +169,7 @@ Result<MediaInfo> probe_still(const std::string& path) {
   }
 }
 
-Result<FramePtr> read_still(FramePool& pool, const std::string& path) {
+Result<FramePtr> read(FramePool& pool, const std::string& path) {
   try {
     auto opened = open_image(path);
     if (!opened) return std::move(opened).error();
@@ -248,5 +242,7 @@ Result<FramePtr> read_still(FramePool& pool, const std::string& path) {
     return Error{Errc::invalid, "cannot read " + path + ": " + e.what()};
   }
 }
+
+}  // namespace stills
 
 }  // namespace rushes

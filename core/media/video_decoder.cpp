@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 namespace rushes::av {
 
@@ -120,12 +121,18 @@ VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep,
   // Leaving out frames that nothing refers to is exact only where the codec says so.
   const AVCodecID id = codec_->codec_id;
   const bool may_skip = !index_->decoded && (id == AV_CODEC_ID_H264 || id == AV_CODEC_ID_MPEG2VIDEO);
+  std::vector<std::int64_t> may_be_left_out;  // packets since the last frame that came out
+  const auto left_out = [&] {
+    decoders_->skipped += static_cast<std::uint64_t>(std::ranges::count_if(
+        may_be_left_out, [&](std::int64_t p) { return index_->packets[static_cast<std::size_t>(p)].shown < n; }));
+  };
   for (;;) {
     av_frame_unref(&out);
     const int rc = avcodec_receive_frame(codec_.get(), &out);
     if (rc >= 0) {
       ++decoders_->decoded;
       const std::int64_t packet = out.reordered_opaque;
+      std::erase(may_be_left_out, packet);
       repeat_ = packet == last_id_ ? repeat_ + 1 : 0;
       last_id_ = packet;
       if (packet < 0 || packet >= static_cast<std::int64_t>(index_->packets.size())) continue;
@@ -141,7 +148,10 @@ VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep,
         if (shown == static_cast<std::int64_t>(index_->frames.size()) || shown == first + 4) continue;
       }
       position_ = shown + 1;
-      if (shown == n) return Step::found;
+      if (shown == n) {
+        left_out();
+        return Step::found;
+      }
       if (n - shown <= keep) passing(shown, out);
       if (shown > n) return Step::missed;
       continue;
@@ -157,7 +167,9 @@ VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep,
     const std::int64_t shown = ordinal < static_cast<std::int64_t>(index_->packets.size())
                                    ? index_->packets[static_cast<std::size_t>(ordinal)].shown
                                    : -1;
-    codec_->skip_frame = may_skip && shown >= 0 && shown + keep < n ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+    const bool skip = may_skip && shown >= 0 && shown + keep < n;
+    if (skip) may_be_left_out.push_back(ordinal);
+    codec_->skip_frame = skip ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     codec_->reordered_opaque = ordinal;
     avcodec_send_packet(codec_.get(), packet_.get());  // an error here shows as a frame that does not come
     av_packet_unref(packet_.get());

@@ -7,8 +7,9 @@ namespace rushes::av {
 
 namespace {
 
-constexpr std::size_t max_idle = 3, max_decoders = 8;
-constexpr std::int64_t keep_forward = 3;  // frames before the wanted one that are kept: neighbours' threads want them
+constexpr std::size_t max_places = 3, max_decoders = 8;
+constexpr std::int64_t keep_contended = 3;  // frames before the wanted one that are kept when other threads want them
+constexpr std::int64_t near = 3;            // frames from where a decoder was taken away: it should have stayed
 constexpr std::uint64_t recent_limit = 48u << 20, backward_limit = 256u << 20;  // bytes of recent frames
 
 }  // namespace
@@ -17,10 +18,9 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(std::shared_ptr<const Vid
                                                        std::shared_ptr<FramePool> pool, Input input, int stream,
                                                        Orientation orientation, int threads, std::string path,
                                                        std::shared_ptr<DecoderPool> decoders) {
-  auto r = std::unique_ptr<VideoReader>(new VideoReader);
+  auto r = std::unique_ptr<VideoReader>(new VideoReader(std::move(decoders)));
   r->index_ = index;
   r->pool_ = pool;
-  r->decoders_ = std::move(decoders);
   r->orientation_ = orientation;
   r->stream_ = stream;
   r->threads_ = threads;
@@ -30,6 +30,28 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(std::shared_ptr<const Vid
   if (!first) return std::move(first).error();
   r->slots_.push_back({std::move(*first)});
   return r;
+}
+
+VideoReader::~VideoReader() { decoders_->leave(this); }
+
+std::size_t VideoReader::idle(std::uint64_t& oldest) {
+  const std::lock_guard hold(lock_);
+  std::size_t n = 0;
+  for (const Slot& s : slots_) {
+    if (s.busy) continue;
+    ++n;
+    oldest = std::min(oldest, s.decoder->last_used);
+  }
+  return n;
+}
+
+void VideoReader::close_oldest() {
+  std::list<Slot> closed;  // destroyed without the lock
+  const std::lock_guard hold(lock_);
+  auto oldest = slots_.end();
+  for (auto it = slots_.begin(); it != slots_.end(); ++it)
+    if (!it->busy && (oldest == slots_.end() || it->decoder->last_used < oldest->decoder->last_used)) oldest = it;
+  if (oldest != slots_.end()) closed.splice(closed.begin(), slots_, oldest);
 }
 
 FramePtr VideoReader::recent(std::int64_t n) {
@@ -44,7 +66,7 @@ void VideoReader::remember(std::int64_t n, FramePtr frame) {
   recent_bytes_ += frame->bytes();
   recent_.push_front({n, std::move(frame)});
   const std::uint64_t limit = backwards_ ? backward_limit : recent_limit;
-  const std::size_t count = backwards_ ? 512 : 8;
+  const std::size_t count = backwards_ ? 512 : contended_ > 0 ? 8 : 2;
   while (recent_.size() > 1 && (recent_bytes_ > limit || recent_.size() > count)) {
     recent_bytes_ -= recent_.back().frame->bytes();
     recent_.pop_back();
@@ -62,19 +84,29 @@ Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<s
     if ((found = recent(n))) return nullptr;
     Slot *best = nullptr, *oldest = nullptr;
     std::int64_t best_cost = seek_cost;
-    std::size_t idle = 0;
     for (Slot& s : slots_) {
       const std::int64_t at = s.busy ? s.target + 1 : s.decoder ? s.decoder->position() : 0;
       if (n >= at && n - at < best_cost) best = &s, best_cost = n - at;
       if (s.busy) continue;
-      ++idle;
       if (!oldest || s.decoder->last_used < oldest->decoder->last_used) oldest = &s;
     }
     Slot* chosen = nullptr;
-    if (best && !best->busy)
+    if (best && !best->busy) {
       chosen = best;
-    else if (!best && oldest && (slots_.size() >= max_idle || oldest->decoder->last_used == 0))
-      chosen = oldest;
+    } else if (best) {
+      contended_ = 64;  // requests for which what is decoded on the way is kept
+    } else {
+      // Somebody goes on where a decoder was taken away: two places are asked in turn, and each is worth a decoder.
+      const auto back = std::ranges::find_if(left_, [n](std::int64_t p) { return p >= 0 && n >= p && n - p <= near; });
+      if (back != left_.end()) {
+        places_ = std::min(places_ + 1, max_places);
+        *back = -1;
+      }
+      if (oldest && (slots_.size() >= places_ || oldest->decoder->last_used == 0)) {
+        chosen = oldest;
+        left_ = {oldest->decoder->position(), left_[0], left_[1]};
+      }
+    }
     if (chosen) {
       chosen->busy = true;
       chosen->target = n;
@@ -84,7 +116,7 @@ Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<s
       slots_.push_back({nullptr, true, n});
       Slot& fresh = slots_.back();
       hold.unlock();
-      auto input = av::open(path_);
+      auto input = reopen(path_, stream_, *parameters_);
       Result<std::unique_ptr<VideoDecoder>> made = Error{Errc::io, path_ + " has changed while it was open"};
       if (!input)
         made = std::move(input).error();
@@ -130,13 +162,14 @@ Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
     ++decoders_->reused;
     return found;
   }
+  const bool contended = contended_ > 0 && contended_-- > 0;
   Slot& slot = **leased;
   VideoDecoder& decoder = *slot.decoder;
   hold.unlock();
 
   // Playing backwards, the whole group that was decoded for one frame is kept for the next ones.
   std::vector<std::pair<std::int64_t, FramePtr>> kept;
-  const std::int64_t keep = backwards ? 512 : keep_forward;
+  const std::int64_t keep = backwards ? 512 : contended ? keep_contended : 0;
   auto decoded = decoder.frame(
       n, keep,
       [&](std::int64_t shown, const AVFrame& passing) {
@@ -151,7 +184,7 @@ Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
   decoded = Error{};  // the decoder's reference goes before others may write to the planes
 
   hold.lock();
-  decoder.last_used = ++clock_;
+  decoder.last_used = decoders_->next_use();
   for (auto& [shown, f] : kept) remember(shown, std::move(f));
   if (out) {
     ++decoders_->delivered;
@@ -159,11 +192,16 @@ Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
   }
   slot.busy = false;
   // Those made for a rush of threads are closed again.
-  if (slots_.size() > max_idle) {
-    const auto idle = std::ranges::count_if(slots_, [](const Slot& s) { return !s.busy; });
-    if (static_cast<std::size_t>(idle) > max_idle) slots_.remove_if([&](const Slot& s) { return &s == &slot; });
+  std::list<Slot> closed;
+  if (slots_.size() > places_) {
+    const auto it = std::ranges::find_if(slots_, [&](const Slot& s) { return &s == &slot; });
+    const auto busy = static_cast<std::size_t>(std::ranges::count_if(slots_, [](const Slot& s) { return s.busy; }));
+    if (slots_.size() - busy > max_places) closed.splice(closed.begin(), slots_, it);
   }
   idle_.notify_all();
+  hold.unlock();
+  closed.clear();
+  decoders_->settle();
   return out;
 }
 

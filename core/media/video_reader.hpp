@@ -1,19 +1,21 @@
-// The pictures of one video stream by number, for several threads at once: a few single-threaded decoders at different
-// places, and the frames that came out lately.
+// The pictures of one video stream by number, for several threads at once: single-threaded decoders at different places,
+// as many as there are places where frames are asked in turn, and the frames that came out last.
 #pragma once
 
 #include "core/media/decoder_pool.hpp"
 #include "core/media/orient.hpp"
 #include "core/media/video_decoder.hpp"
 
+#include <array>
 #include <condition_variable>
 #include <list>
 #include <mutex>
 
 namespace rushes::av {
 
-class VideoReader {
+class VideoReader final : private DecoderPool::Holder {
  public:
+  ~VideoReader() override;
   // `input` has been used to make the index; it becomes the first decoder's.
   static Result<std::unique_ptr<VideoReader>> open(std::shared_ptr<const VideoIndex> index,
                                                    std::shared_ptr<FramePool> pool, Input input, int stream,
@@ -34,7 +36,11 @@ class VideoReader {
     FramePtr frame;
   };
 
-  VideoReader() = default;
+  explicit VideoReader(std::shared_ptr<DecoderPool> decoders) : decoders_(std::move(decoders)) {
+    decoders_->join(this);
+  }
+  std::size_t idle(std::uint64_t& oldest) override;
+  void close_oldest() override;
   FramePtr recent(std::int64_t n);
   void remember(std::int64_t n, FramePtr frame);
   Result<Slot*> lease(std::int64_t n, std::unique_lock<std::mutex>& hold, const CancelToken& cancel, FramePtr& found);
@@ -42,7 +48,8 @@ class VideoReader {
 
   std::shared_ptr<const VideoIndex> index_;
   std::shared_ptr<FramePool> pool_;
-  std::shared_ptr<DecoderPool> decoders_;
+  const std::shared_ptr<DecoderPool> decoders_;
+  Parameters parameters_;
   Orientation orientation_;
   int stream_ = -1, threads_ = 1;
   std::string path_;
@@ -51,7 +58,10 @@ class VideoReader {
   std::condition_variable idle_;
   std::list<Slot> slots_;
   std::list<Recent> recent_;  // newest first
-  std::uint64_t recent_bytes_ = 0, clock_ = 0;
+  std::uint64_t recent_bytes_ = 0;
+  std::array<std::int64_t, 3> left_{-1, -1, -1};  // positions that decoders were taken away from, latest first
+  std::size_t places_ = 1;                        // decoders worth keeping: places where frames are asked in turn
+  int contended_ = 0;                             // above 0: threads ask for neighbouring frames at once
   std::int64_t last_asked_ = -1;
   bool backwards_ = false;
 };

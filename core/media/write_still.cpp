@@ -1,7 +1,7 @@
 // Stills by OpenImageIO.
 #include "core/base/files.hpp"
 #include "core/media/convert.hpp"
-#include "core/media/writer.hpp"
+#include "core/media/stills_module.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -42,7 +42,9 @@ struct MemoryFile {
 
 }  // namespace
 
-Result<void> write_still(FramePool& pool, const Frame& frame, const std::string& path) {
+namespace stills {
+
+Result<void> write(FramePool& pool, const Frame& frame, const std::string& path) {
   const auto dot = path.rfind('.');
   std::string ending = dot == path.npos ? "" : path.substr(dot + 1);
   std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -98,5 +100,7 @@ Result<void> write_still(FramePool& pool, const Frame& frame, const std::string&
   if (!content) return give_up(content.error().message);
   return write_file(path, *content);
 }
+
+}  // namespace stills
 
 }  // namespace rushes
