@@ -36,11 +36,11 @@ std::string beside_the_program() {
 }
 
 // Loaded once and never unloaded; a failure is remembered.
-const Result<const StillsModule*>& module() {
+const Result<const StillsModule*>& stills_module() {
   static const Result<const StillsModule*> loaded = []() -> Result<const StillsModule*> {
     std::string why;
-    for (const std::string& path :
-         {beside_the_program(), std::string(RUSHES_MODULE_FOLDER "/") + module_name, std::string(module_name)}) {
+    for (const std::string& path : {beside_the_program(), std::string(RUSHES_MODULE_FOLDER "/") + module_name,
+                                    std::string("/usr/lib/rushes/") + module_name, std::string(module_name)}) {
       void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
       if (library) {
         if (const void* table = ::dlsym(library, "rushes_stills_module_1"))
@@ -66,18 +66,18 @@ bool is_still(const std::string& path) {
 }
 
 Result<MediaInfo> probe_still(const std::string& path) {
-  if (!module()) return module().error();
-  return (*module())->probe(path);
+  if (!stills_module()) return stills_module().error();
+  return (*stills_module())->probe(path);
 }
 
 Result<FramePtr> read_still(FramePool& pool, const std::string& path) {
-  if (!module()) return module().error();
-  return (*module())->read(pool, path);
+  if (!stills_module()) return stills_module().error();
+  return (*stills_module())->read(pool, path);
 }
 
 Result<void> write_still(FramePool& pool, const Frame& frame, const std::string& path) {
-  if (!module()) return module().error();
-  return (*module())->write(pool, frame, path);
+  if (!stills_module()) return stills_module().error();
+  return (*stills_module())->write(pool, frame, path);
 }
 
 }  // namespace rushes
