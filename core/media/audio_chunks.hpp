@@ -56,7 +56,7 @@ class AudioChunks {
   int rate_ = 0;
   std::int64_t first_ = 0;
   AVRational base_{1, 1};
-  Parameters parameters_;  // of the stream, once begun
+  Parameters parameters_;   // of the stream, once begun
   std::optional<Run> run_;  // goes on where the last chunk ended
   std::int64_t next_ = 0;   // chunk that run_ makes next
 };

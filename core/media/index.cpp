@@ -6,6 +6,7 @@
 #include <cstring>
 #include <numeric>
 #include <string_view>
+#include <utility>
 
 namespace rushes::av {
 
@@ -52,6 +53,9 @@ VideoIndex::Packet entry_of(const AVCodecParameters& codec, const AVPacket& p, b
   return e;
 }
 
+// Where a packet lies in the file, or something else that few share.
+std::int64_t place_of(const VideoIndex::Packet& p) { return p.pos >= 0 ? p.pos : ~p.pts; }
+
 }  // namespace
 
 void VideoIndex::finish() {
@@ -60,23 +64,36 @@ void VideoIndex::finish() {
     if (p.shown < 0) p.shown = static_cast<std::int64_t>(n);
   }
   by_place_.clear();
-  by_place_.reserve(packets.size());
-  keys_.clear();
-  for (std::size_t i = 0; i < packets.size(); ++i) {
-    const Packet& p = packets[i];
-    by_place_.emplace(p.pos >= 0 ? p.pos : ~p.pts, static_cast<std::int64_t>(i));
-    if (p.key && p.shown >= 0) keys_.push_back(static_cast<std::int64_t>(i));
+  if (!std::ranges::is_sorted(packets, {}, place_of)) {
+    by_place_.resize(packets.size());
+    std::iota(by_place_.begin(), by_place_.end(), 0);
+    std::ranges::sort(by_place_, {},
+                      [&](std::int64_t i) { return std::pair(place_of(packets[static_cast<std::size_t>(i)]), i); });
   }
+  keys_.clear();
+  for (std::size_t i = 0; i < packets.size(); ++i)
+    if (packets[i].key && packets[i].shown >= 0) keys_.push_back(static_cast<std::int64_t>(i));
 }
 
 std::int64_t VideoIndex::find(const AVPacket& packet) const {
+  const std::int64_t place = packet.pos >= 0 ? packet.pos : ~packet.pts;
+  const auto nth = [&](std::size_t k) { return by_place_.empty() ? static_cast<std::int64_t>(k) : by_place_[k]; };
+  const auto at = [&](std::size_t k) -> const Packet& { return packets[static_cast<std::size_t>(nth(k))]; };
+  std::size_t low = 0, high = packets.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (place_of(at(middle)) < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
   std::int64_t found = -1;
-  for (auto [it, end] = by_place_.equal_range(packet.pos >= 0 ? packet.pos : ~packet.pts); it != end; ++it) {
-    const Packet& p = packets[static_cast<std::size_t>(it->second)];
+  for (; low < packets.size() && place_of(at(low)) == place; ++low) {
+    const Packet& p = at(low);
     const bool same_time = p.pts == packet.pts && (p.pts != AV_NOPTS_VALUE || p.dts == packet.dts);
     if (p.size != packet.size || !same_time) continue;
     if (found >= 0) return -1;  // two alike: not to be told apart
-    found = it->second;
+    found = nth(low);
   }
   return found;
 }

@@ -5,7 +5,6 @@
 #include "core/media/av.hpp"
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 namespace rushes::av {
@@ -37,7 +36,7 @@ struct VideoIndex {
 
   void finish();  // once frames and packets are filled
  private:
-  std::unordered_multimap<std::int64_t, std::int64_t> by_place_;  // position in the file (or pts) -> packet
+  std::vector<std::int64_t> by_place_;  // packets by their position in the file (or pts); empty: they lie in order
   std::vector<std::int64_t> keys_;
 };
 

@@ -9,8 +9,12 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cctype>
+#include <mutex>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace rushes {
 
@@ -35,25 +39,44 @@ std::string beside_the_program() {
   return path + "/../lib/rushes/" + module_name;
 }
 
-// Loaded once and never unloaded; a failure is remembered.
-const Result<const StillsModule*>& stills_module() {
-  static const Result<const StillsModule*> loaded = []() -> Result<const StillsModule*> {
-    std::string why;
-    for (const std::string& path : {beside_the_program(), std::string(RUSHES_MODULE_FOLDER "/") + module_name,
-                                    std::string("/usr/lib/rushes/") + module_name, std::string(module_name)}) {
-      void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-      if (library) {
-        if (const void* table = ::dlsym(library, "rushes_stills_module_1"))
-          return static_cast<const StillsModule*>(table);
-        ::dlclose(library);
-      }
-      const char* said = ::dlerror();
-      if (said && (why.empty() || ::access(path.c_str(), F_OK) == 0)) why = said;
+struct Folders {
+  std::mutex lock;
+  std::vector<std::string> told;
+};
+Folders& folders() {
+  static Folders f;
+  return f;
+}
+
+// Never unloaded.
+Result<const StillsModule*> load_module() {
+  std::vector<std::string> paths{beside_the_program()};
+  {
+    const std::lock_guard hold(folders().lock);
+    for (const std::string& folder : folders().told) paths.push_back(folder + "/" + module_name);
+  }
+  paths.insert(paths.end(), {std::string(RUSHES_MODULE_FOLDER "/") + module_name,
+                             std::string("/usr/lib/rushes/") + module_name, std::string(module_name)});
+  std::string why;
+  for (const std::string& path : paths) {
+    if (void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL)) {
+      if (const void* table = ::dlsym(library, "rushes_stills_module_1"))
+        return static_cast<const StillsModule*>(table);
+      ::dlclose(library);
     }
-    return Error{Errc::unavailable, "pictures cannot be read or written here: " + why +
-                                        "; install rushes whole, with its lib/rushes folder"};
-  }();
-  return loaded;
+    const char* said = ::dlerror();
+    if (said && (why.empty() || ::access(path.c_str(), F_OK) == 0)) why = said;
+  }
+  return Error{Errc::unavailable, "pictures cannot be read or written here: " + why +
+                                      "; install rushes whole, with its lib/rushes folder"};
+}
+
+Result<const StillsModule*> stills_module() {
+  static std::atomic<const StillsModule*> loaded = nullptr;
+  if (const StillsModule* known = loaded.load(std::memory_order_acquire)) return known;
+  auto found = load_module();
+  if (found) loaded.store(*found, std::memory_order_release);
+  return found;
 }
 
 }  // namespace
@@ -65,19 +88,27 @@ bool is_still(const std::string& path) {
   return endings.contains(ending_of(path));
 }
 
+void look_for_stills_in(const std::string& folder) {
+  const std::lock_guard hold(folders().lock);
+  if (std::ranges::find(folders().told, folder) == folders().told.end()) folders().told.push_back(folder);
+}
+
 Result<MediaInfo> probe_still(const std::string& path) {
-  if (!stills_module()) return stills_module().error();
-  return (*stills_module())->probe(path);
+  const auto module = stills_module();
+  if (!module) return module.error();
+  return (*module)->probe(path);
 }
 
 Result<FramePtr> read_still(FramePool& pool, const std::string& path) {
-  if (!stills_module()) return stills_module().error();
-  return (*stills_module())->read(pool, path);
+  const auto module = stills_module();
+  if (!module) return module.error();
+  return (*module)->read(pool, path);
 }
 
 Result<void> write_still(FramePool& pool, const Frame& frame, const std::string& path) {
-  if (!stills_module()) return stills_module().error();
-  return (*stills_module())->write(pool, frame, path);
+  const auto module = stills_module();
+  if (!module) return module.error();
+  return (*module)->write(pool, frame, path);
 }
 
 }  // namespace rushes

@@ -11,6 +11,9 @@ bool is_still(const std::string& path);
 // "name.####.exr" or "name.%04d.exr", where no file has that very name.
 bool is_sequence(const std::string& path);
 
+// Where else librushes_stills.so may lie, for programs that are not installed along with it. Any thread.
+void look_for_stills_in(const std::string& folder);
+
 Result<FramePtr> read_still(FramePool& pool, const std::string& path);
 Result<std::shared_ptr<MediaSource>> open_still(std::shared_ptr<FramePool> pool, const std::string& path);
 Result<std::shared_ptr<MediaSource>> open_sequence(std::shared_ptr<FramePool> pool, const std::string& pattern,

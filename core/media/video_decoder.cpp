@@ -14,13 +14,6 @@ Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(std::shared_ptr<const V
   AVStream& s = *input->streams[stream];
   for (unsigned i = 0; i < input->nb_streams; ++i)
     input->streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
-  auto codec = open_decoder(s, threads);
-  if (!codec) return std::move(codec).error();
-  d->codec_ = std::move(*codec);
-  d->codec_->flags |= AV_CODEC_FLAG_UNALIGNED;  // exact cropping; import copies where it leaves rows unaligned
-  decode_into(*d->codec_, pool);
-  if (const int rc = avcodec_open2(d->codec_.get(), d->codec_->codec, nullptr); rc < 0)
-    return failed("decoder for " + path, rc);
   d->aspect_ = s.sample_aspect_ratio.num > 0 ? s.sample_aspect_ratio : s.codecpar->sample_aspect_ratio;
   d->index_ = std::move(index);
   d->pool_ = std::move(pool);
@@ -31,8 +24,27 @@ Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(std::shared_ptr<const V
   d->placed_ = at_start;
   d->path_ = std::move(path);
   d->decoders_ = std::move(decoders);
+  d->threads_ = threads;
+  if (auto ok = d->wake(); !ok) return std::move(ok).error();
   ++d->decoders_->opened;
   return d;
+}
+
+Result<void> VideoDecoder::wake() {
+  auto codec = open_decoder(*input_->streams[stream_], threads_);
+  if (!codec) return std::move(codec).error();
+  (*codec)->flags |= AV_CODEC_FLAG_UNALIGNED;  // exact cropping; import copies where it leaves rows unaligned
+  decode_into(**codec, pool_);
+  if (const int rc = avcodec_open2(codec->get(), (*codec)->codec, nullptr); rc < 0)
+    return failed("decoder for " + path_, rc);
+  codec_ = std::move(*codec);
+  return {};
+}
+
+void VideoDecoder::rest() {
+  codec_.reset();
+  av_packet_unref(waiting_.get());
+  has_waiting_ = draining_ = placed_ = false;
 }
 
 Result<void> VideoDecoder::rewind() {
@@ -179,6 +191,9 @@ VideoDecoder::Step VideoDecoder::run(std::int64_t n, std::int64_t keep,
 Result<FrameRef> VideoDecoder::frame(std::int64_t n, std::int64_t keep,
                                      const std::function<void(std::int64_t, const AVFrame&)>& passing,
                                      const CancelToken& cancel) {
+  if (resting()) {
+    if (auto ok = wake(); !ok) return std::move(ok).error();
+  }
   FrameRef out = av::frame();
   const auto cancelled = [] { return Error{Errc::cancelled, "cancelled"}; };
   std::int64_t entry = index_->entry_for(n, INT64_MAX);

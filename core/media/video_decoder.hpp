@@ -22,12 +22,18 @@ class VideoDecoder {
   // decoder does not put it out from any place to begin at.
   Result<FrameRef> frame(std::int64_t n, std::int64_t keep,
                          const std::function<void(std::int64_t, const AVFrame&)>& passing, const CancelToken& cancel);
+  // Gives back its frames and its codec and keeps the file open: what is left is small. The next frame begins with a
+  // seek, as after any jump.
+  void rest();
+  bool resting() const { return !codec_; }
   AVFieldOrder field_order() const { return codec_->field_order; }
   AVRational pixel_aspect() const { return aspect_; }
-  std::uint64_t last_used = 0;  // the reader's clock
+  std::uint64_t last_used = 0;       // the pool's clock
+  std::uint64_t last_delivered = 0;  // frames the pool's readers had given out by then
 
  private:
   VideoDecoder() = default;
+  Result<void> wake();
   Result<void> seek(std::int64_t packet);
   Result<void> rewind();
   bool read(AVPacket& packet, std::int64_t& ordinal);
@@ -42,7 +48,7 @@ class VideoDecoder {
   Codec codec_;
   Packet packet_, waiting_;
   bool has_waiting_ = false, draining_ = false, placed_ = false;
-  int stream_ = -1;
+  int stream_ = -1, threads_ = 1;
   std::string path_;
   AVRational aspect_{0, 1};
   std::int64_t next_packet_ = 0, position_ = 0, last_id_ = -1;

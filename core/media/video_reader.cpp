@@ -10,26 +10,30 @@ namespace {
 constexpr std::size_t max_places = 3, max_decoders = 8;
 constexpr std::int64_t keep_contended = 3;  // frames before the wanted one that are kept when other threads want them
 constexpr std::int64_t near = 3;            // frames from where a decoder was taken away: it should have stayed
+constexpr std::uint64_t still_wanted = 24;  // frames of all files, after which a decoder that was not used rests
 constexpr std::uint64_t recent_limit = 48u << 20, backward_limit = 256u << 20;  // bytes of recent frames
 
 }  // namespace
 
-Result<std::unique_ptr<VideoReader>> VideoReader::open(std::shared_ptr<const VideoIndex> index,
-                                                       std::shared_ptr<FramePool> pool, Input input, int stream,
-                                                       Orientation orientation, int threads, std::string path,
-                                                       std::shared_ptr<DecoderPool> decoders) {
-  auto r = std::unique_ptr<VideoReader>(new VideoReader(std::move(decoders)));
-  r->index_ = index;
-  r->pool_ = pool;
-  r->orientation_ = orientation;
-  r->stream_ = stream;
-  r->threads_ = threads;
-  r->path_ = path;
-  auto first = VideoDecoder::open(std::move(index), std::move(pool), std::move(input), stream, threads, std::move(path),
-                                  false, r->decoders_);
+VideoReader::VideoReader(Stream stream, std::shared_ptr<FramePool> pool, int threads,
+                         std::shared_ptr<DecoderPool> decoders)
+    : index_(std::move(stream.index)),
+      path_(std::move(stream.path)),
+      stream_(stream.number),
+      parameters_(std::move(stream.parameters)),
+      orientation_(stream.orientation),
+      pool_(std::move(pool)),
+      threads_(threads),
+      decoders_(std::move(decoders)) {
+  decoders_->join(this);
+}
+
+Result<void> VideoReader::begin(Input input) {
+  auto first = VideoDecoder::open(index_, pool_, std::move(input), stream_, threads_, path_, false, decoders_);
   if (!first) return std::move(first).error();
-  r->slots_.push_back({std::move(*first)});
-  return r;
+  const std::lock_guard hold(lock_);
+  slots_.push_back({std::move(*first)});
+  return {};
 }
 
 VideoReader::~VideoReader() { decoders_->leave(this); }
@@ -37,8 +41,13 @@ VideoReader::~VideoReader() { decoders_->leave(this); }
 std::size_t VideoReader::idle(std::uint64_t& oldest) {
   const std::lock_guard hold(lock_);
   std::size_t n = 0;
+  const std::uint64_t delivered = decoders_->delivered;
   for (const Slot& s : slots_) {
-    if (s.busy) continue;
+    if (s.busy || s.decoder->resting()) continue;
+    if (delivered > s.decoder->last_delivered + still_wanted) {
+      s.decoder->rest();
+      continue;
+    }
     ++n;
     oldest = std::min(oldest, s.decoder->last_used);
   }
@@ -50,7 +59,9 @@ void VideoReader::close_oldest() {
   const std::lock_guard hold(lock_);
   auto oldest = slots_.end();
   for (auto it = slots_.begin(); it != slots_.end(); ++it)
-    if (!it->busy && (oldest == slots_.end() || it->decoder->last_used < oldest->decoder->last_used)) oldest = it;
+    if (!it->busy && !it->decoder->resting() &&
+        (oldest == slots_.end() || it->decoder->last_used < oldest->decoder->last_used))
+      oldest = it;
   if (oldest != slots_.end()) closed.splice(closed.begin(), slots_, oldest);
 }
 
@@ -86,7 +97,8 @@ Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<s
     std::int64_t best_cost = seek_cost;
     for (Slot& s : slots_) {
       const std::int64_t at = s.busy ? s.target + 1 : s.decoder ? s.decoder->position() : 0;
-      if (n >= at && n - at < best_cost) best = &s, best_cost = n - at;
+      const bool goes_on = s.busy || !s.decoder->resting();
+      if (goes_on && n >= at && n - at < best_cost) best = &s, best_cost = n - at;
       if (s.busy) continue;
       if (!oldest || s.decoder->last_used < oldest->decoder->last_used) oldest = &s;
     }
@@ -102,7 +114,10 @@ Result<VideoReader::Slot*> VideoReader::lease(std::int64_t n, std::unique_lock<s
         places_ = std::min(places_ + 1, max_places);
         *back = -1;
       }
-      if (oldest && (slots_.size() >= places_ || oldest->decoder->last_used == 0)) {
+      const bool free = oldest && (oldest->decoder->last_used == 0 || oldest->decoder->resting());
+      if (free) {
+        chosen = oldest;
+      } else if (oldest && slots_.size() >= places_) {
         chosen = oldest;
         left_ = {oldest->decoder->position(), left_[0], left_[1]};
       }
@@ -185,6 +200,7 @@ Result<FramePtr> VideoReader::frame(std::int64_t n, const CancelToken& cancel) {
 
   hold.lock();
   decoder.last_used = decoders_->next_use();
+  decoder.last_delivered = decoders_->delivered;
   for (auto& [shown, f] : kept) remember(shown, std::move(f));
   if (out) {
     ++decoders_->delivered;

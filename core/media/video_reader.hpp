@@ -16,11 +16,17 @@ namespace rushes::av {
 class VideoReader final : private DecoderPool::Holder {
  public:
   ~VideoReader() override;
+  struct Stream {
+    std::shared_ptr<const VideoIndex> index;
+    std::string path;
+    int number = -1;  // in the file
+    Parameters parameters;
+    Orientation orientation;
+  };
+  // Opens nothing before the first frame is asked for.
+  VideoReader(Stream stream, std::shared_ptr<FramePool> pool, int threads, std::shared_ptr<DecoderPool> decoders);
   // `input` has been used to make the index; it becomes the first decoder's.
-  static Result<std::unique_ptr<VideoReader>> open(std::shared_ptr<const VideoIndex> index,
-                                                   std::shared_ptr<FramePool> pool, Input input, int stream,
-                                                   Orientation orientation, int threads, std::string path,
-                                                   std::shared_ptr<DecoderPool> decoders);
+  Result<void> begin(Input input);
 
   Result<FramePtr> frame(std::int64_t n, const CancelToken& cancel);
   const VideoIndex& index() const { return *index_; }
@@ -36,9 +42,6 @@ class VideoReader final : private DecoderPool::Holder {
     FramePtr frame;
   };
 
-  explicit VideoReader(std::shared_ptr<DecoderPool> decoders) : decoders_(std::move(decoders)) {
-    decoders_->join(this);
-  }
   std::size_t idle(std::uint64_t& oldest) override;
   void close_oldest() override;
   FramePtr recent(std::int64_t n);
@@ -46,13 +49,14 @@ class VideoReader final : private DecoderPool::Holder {
   Result<Slot*> lease(std::int64_t n, std::unique_lock<std::mutex>& hold, const CancelToken& cancel, FramePtr& found);
   Result<FramePtr> import(const VideoDecoder& decoder, const AVFrame& frame);
 
-  std::shared_ptr<const VideoIndex> index_;
-  std::shared_ptr<FramePool> pool_;
+  const std::shared_ptr<const VideoIndex> index_;
+  const std::string path_;
+  const int stream_;
+  const Parameters parameters_;
+  const Orientation orientation_;
+  const std::shared_ptr<FramePool> pool_;
+  const int threads_;
   const std::shared_ptr<DecoderPool> decoders_;
-  Parameters parameters_;
-  Orientation orientation_;
-  int stream_ = -1, threads_ = 1;
-  std::string path_;
 
   std::mutex lock_;  // guards what follows; never held while decoding
   std::condition_variable idle_;

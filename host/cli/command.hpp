@@ -40,6 +40,7 @@ void add_graph(CLI::App& app, Context& context);  // graph, hash, explain
 void add_probe(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
+void add_proxy(CLI::App& app, Context& context);
 void add_plugins(CLI::App& app, Context& context);
 
 }  // namespace rushes::cli

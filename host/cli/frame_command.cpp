@@ -52,6 +52,7 @@ void add_frame(CLI::App& app, Context& context) {
       ->check(time_form)
       ->capture_default_str();
   c->add_option("-o,--output", o->output, "File to write: .png .jpg .tif .exr")->type_name("FILE")->required();
+  c->add_flag("--proxies", o->evaluation.proxies, "Pictures from proxies where there are some: a draft");
   c->add_option("--jobs", o->evaluation.threads, "Threads; 0 = as many as there are cores")
       ->type_name("N")
       ->check(number_in(0, 1024));

@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
   cli::add_probe(app, context);
   cli::add_import(app, context);
   cli::add_export(app, context);
+  cli::add_proxy(app, context);
   cli::add_plugins(app, context);
   if (argc > 1 && *argv[1] != '-' &&
       app.get_subcommands([&](const CLI::App* c) { return c->check_name(argv[1]); }).empty()) {

@@ -122,6 +122,7 @@ void add_render(CLI::App& app, Context& context) {
                 "Part of the timeline: A..B, each a time (2.5, 00:01:02) or a frame (90f); B is not included")
       ->type_name("A..B")
       ->check(range_form);
+  c->add_flag("--proxies", o->evaluation.proxies, "Pictures from proxies where there are some: a draft");
   c->add_option("--jobs", o->evaluation.threads,
                 "Threads; 0 = as many as there are cores. The bytes do not depend on it")
       ->type_name("N")

@@ -3,7 +3,10 @@
 #include "core/base/files.hpp"
 #include "core/graph/compile.hpp"
 #include "core/interchange/interchange.hpp"
+#include "core/media/known_files.hpp"
+#include "core/media/proxy.hpp"
 #include "core/media/source.hpp"
+#include "core/media/still.hpp"
 #include "host/services/media_encode.hpp"
 #include "host/session/timeline_file.hpp"
 
@@ -50,12 +53,21 @@ struct Session::SequenceRates {
   }
 };
 
+std::string default_cache_folder() {
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  if (cache && cache[0] == '/') return std::string(cache) + "/rushes";
+  const char* home = std::getenv("HOME");
+  return home && home[0] == '/' ? std::string(home) + "/.cache/rushes" : std::string();
+}
+
 Result<std::unique_ptr<Session>> Session::open(const SessionOptions& o) {
   std::unique_ptr<Session> s(new Session);
   auto pool = FramePool::create();
   if (!pool) return std::move(pool).error();
   s->pool_ = *std::move(pool);
   s->scratch_ = scratch_folder();
+  s->cache_ = o.cache_folder.empty() ? default_cache_folder() : o.cache_folder == "none" ? "" : o.cache_folder;
+  if (!s->cache_.empty()) s->known_ = std::make_shared<KnownFiles>(s->cache_ + "/media");
   ServiceOptions services;
   if (o.log)
     services.log = o.log;
@@ -75,6 +87,8 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& o) {
   Registry::Options plugins;
   plugins.search_paths =
       o.plugin_paths.empty() ? default_search_paths(o.executable, std::getenv("RUSHES_PLUGIN_PATH")) : o.plugin_paths;
+  for (const std::string& folder : plugins.search_paths)  // lib/rushes, where lib/rushes/plugins is one of them
+    look_for_stills_in((std::filesystem::path(folder) / "").parent_path().parent_path().string());
   plugins.host_for = [raw = s->services_.get()](const std::string& id) { return raw->host_for(id); };
   plugins.passed_over = [log = o.log ? o.log : log_line](const PluginRow& broken) {
     log(LogLevel::warning, broken.id, broken.reason + "; the next bundle with this id is used instead");
@@ -172,14 +186,32 @@ Result<std::unique_ptr<Evaluator>> Session::evaluate(Graph graph, const Evaluati
   options.pool = pool_;
   options.plugins = plugins_.get();
   options.decoders = decoders_;
-  options.open = [pool = pool_, decoders = decoders_, rates = sequence_rates_](const std::string& path) {
-    return open_media(pool, path, {.sequence_rate = rates->get(path), .decoders = decoders});
-  };
+  options.open = [this, proxies = o.proxies](const std::string& path) { return open_media(path, proxies); };
   options.threads = o.threads;
   options.cache_bytes = o.cache_bytes;
   options.tiles = o.tiles;
   options.strict = o.strict;
   return Evaluator::open(std::move(graph), std::move(options));
+}
+
+Result<std::shared_ptr<MediaSource>> Session::open_media(const std::string& path, bool proxies) {
+  auto source =
+      open_known_media(pool_, path, known_, {.sequence_rate = sequence_rates_->get(path), .decoders = decoders_});
+  if (!source || !proxies || cache_.empty()) return source;
+  auto place = proxy_of(**source);
+  std::error_code error;
+  if (!place || !std::filesystem::exists(*place, error)) return source;
+  // One that cannot be read, or is of something else, is as good as none.
+  auto proxy = open_known_media(pool_, *place, known_, {.decoders = decoders_});
+  if (!proxy) return source;
+  auto with = with_proxy(*source, *std::move(proxy));
+  return with ? with : source;
+}
+
+Result<std::string> Session::proxy_of(const MediaSource& source) const {
+  if (cache_.empty())
+    return Error{Errc::unavailable, "there is no place for proxies: set XDG_CACHE_HOME or HOME to a folder"};
+  return cache_ + "/proxies/" + to_string(source.content_key()) + ".mp4";
 }
 
 }  // namespace rushes::host

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/graph/evaluator.hpp"
+#include "core/media/known_files.hpp"
 #include "core/project/project.hpp"
 #include "host/plugins/registry.hpp"
 #include "host/services/services.hpp"
@@ -18,7 +19,8 @@ struct EvaluationOptions {
   int threads = 0;                    // 0 = as many as there are cores
   std::uint64_t cache_bytes = ~0ull;  // automatic
   bool tiles = false;
-  bool strict = true;  // false: a failing node shows a slate instead of ending the work
+  bool proxies = false;  // media that have a proxy are shown by it: quick and small, sound as ever
+  bool strict = true;    // false: a failing node shows a slate instead of ending the work
 };
 
 struct SessionOptions {
@@ -26,11 +28,17 @@ struct SessionOptions {
   // default_search_paths() makes of `executable`.
   std::vector<std::string> plugin_paths;
   std::string executable;  // the program's own path: bundles lie beside it, in ../lib/rushes/plugins
+  // For what can be made again: what is known of media files, proxies. Empty: default_cache_folder(); "none": nothing
+  // is kept.
+  std::string cache_folder = {};
   // Lines of plugins, on any thread. Empty: warnings and errors go to stderr.
   std::function<void(LogLevel, std::string_view plugin, std::string_view text)> log;
   // Where media of other programs' timelines are looked for by their names, besides beside the timeline.
   std::vector<std::string> media_folders = {};
 };
+
+// rushes in XDG_CACHE_HOME or in .cache of the home folder; empty where there is neither.
+std::string default_cache_folder();
 
 // Thread-safe but for the destructor, which comes after all evaluators are gone.
 class Session {
@@ -50,11 +58,20 @@ class Session {
   Result<Graph> compile_project(const Project& project, const std::string& path);
   Result<std::unique_ptr<Evaluator>> evaluate(Graph graph, const EvaluationOptions& options);
 
+  // One media file, with what is known of it from earlier runs. `proxies`: by its proxy where it has one.
+  Result<std::shared_ptr<MediaSource>> open_media(const std::string& path, bool proxies = false);
+  // Where the proxy of a source lies, or would: by its content, so that a file that was renamed or copied has one and a
+  // file that was changed has none. An error without a cache folder.
+  Result<std::string> proxy_of(const MediaSource& source) const;
+
  private:
   Session() = default;
   Result<Graph> load_timeline(const std::string& path);
   std::shared_ptr<FramePool> pool_;
-  std::shared_ptr<DecoderPool> decoders_ = std::make_shared<DecoderPool>();
+  // As many as the layers of a busy timeline; those that are not asked for a while rest by themselves.
+  std::shared_ptr<DecoderPool> decoders_ = std::make_shared<DecoderPool>(16);
+  std::string cache_;  // folder; empty: none
+  std::shared_ptr<KnownFiles> known_;
   std::string scratch_;
   std::vector<std::string> media_folders_;
   std::function<void(LogLevel, std::string_view, std::string_view)> log_;

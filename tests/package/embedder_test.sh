@@ -11,10 +11,12 @@ done
 quietly cmake -S "$tmp/embedder" -B "$tmp/embedder/build" -G Ninja -DCMAKE_PREFIX_PATH="$tmp/prefix"
 quietly cmake --build "$tmp/embedder/build"
 
+ffmpeg -v error -f lavfi -i testsrc2=s=320x180 -frames:v 1 "$tmp/still.png"
 cat >"$tmp/project.json" <<'JSON'
-{"rushes_project": 1, "canvas": {"width": 320, "height": 180, "rate": "24"}, "timeline": {"tracks": [{"id": "v1", "items": [
+{"rushes_project": 1, "canvas": {"width": 320, "height": 180, "rate": "24"},
+ "assets": [{"id": "p", "kind": "image", "uri": "still.png"}], "timeline": {"tracks": [{"id": "v1", "items": [
   {"type": "clip", "id": "c1", "duration": 1411200000, "source": {"kind": "generator", "id": "org.rushes.title", "params": {"text": "Hello"}}},
-  {"type": "clip", "id": "c2", "duration": 705600000, "source": {"kind": "generator", "id": "org.rushes.title", "params": {"text": "Bye"}}}]}]}}
+  {"type": "clip", "id": "c2", "duration": 705600000, "source": {"kind": "asset", "id": "p"}}]}]}}
 JSON
 "$tmp/embedder/build/render_timeline" "$tmp/project.json" >"$tmp/said" || fail "render_timeline"
 grep -q "frame 0 is 320x180, key [0-9a-f]\{32\}" "$tmp/said" && grep -q "^48 frames" "$tmp/said" || { cat "$tmp/said"; fail "render_timeline said something else"; }

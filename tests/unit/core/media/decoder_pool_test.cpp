@@ -59,7 +59,7 @@ TEST_F(Decoding, BackwardsEveryGroupOnce) {
   auto source = open();
   for (int n = 149; n >= 50; --n) ASSERT_TRUE(source->frame(n));
   EXPECT_EQ(counts().delivered, 100u);
-  EXPECT_LE(counts().decoded, 110u);
+  EXPECT_LE(counts().decoded, 120u);  // two groups, and the way to the first frame, before it shows where this goes
   EXPECT_LE(counts().seeks, 3u);
 }
 
