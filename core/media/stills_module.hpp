@@ -1,6 +1,6 @@
 // librushes_stills.so: reading and writing pictures with OpenImageIO, in a library of its own, which is loaded with the
 // first still. OpenImageIO brings some 190 other libraries, half a second of processor time at start, for a program that
-// most often reads films (docs/decisions/0017-stills-in-a-module.md). Both sides are built together: the table is no
+// most often reads films (docs/decisions/0018-stills-in-a-module.md). Both sides are built together: the table is no
 // stable interface.
 #pragma once
 

@@ -71,7 +71,9 @@ Result<void> proxy(const Context& context, const Options& o) {
       what = "not made: " + what;
     }
     if (o.json)
-      done.push_back({{"media", path}, {"proxy", place.empty() ? nlohmann::ordered_json() : place}, {"state", what}});
+      done.push_back({{"media", path},
+                      {"proxy", place.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(place)},
+                      {"state", what}});
     else
       std::printf("%s: %s\n", path.c_str(), what.c_str());
   }
