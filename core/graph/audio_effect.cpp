@@ -3,6 +3,7 @@
 #include "core/graph/check_params.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace rushes {
 
@@ -12,7 +13,6 @@ constexpr int chunk = 4096;               // samples made at once
 constexpr int fine = 256;                 // the same while parameters move
 constexpr std::int64_t least_group = 16;  // chunks that share an anchor; more where warming up takes long
 constexpr std::size_t keep_chunks = 32;
-constexpr std::int64_t longest_tail = 10 * 48000;
 
 class EffectSignal : public Signal {
  public:
@@ -28,13 +28,13 @@ class EffectSignal : public Signal {
     instance_.reset();
   }
 
-  std::int64_t tail() const override { return std::min(longest_tail, input_->tail() + own_tail_); }
+  std::int64_t tail(AudioContext& c) override {
+    if (!own_tail_) ready(c);
+    return std::min(longest_tail, input_->tail(c) + own_tail_.value_or(0));
+  }
 
   Result<void> read(AudioContext& c, AudioBlock& out) override {
-    if (!ready_) {
-      ready_ = true;
-      if (auto ok = prepare(c); !ok) error_ = ok.error();
-    }
+    ready(c);
     if (error_) return pass_by(c, out, *error_);
     std::int64_t at = out.start;
     const std::int64_t end = out.start + out.frames;
@@ -64,6 +64,12 @@ class EffectSignal : public Signal {
     c.ledger.failed(error);
     if (c.options.strict) return error.as_error();
     return input_->read(c, out);
+  }
+
+  void ready(AudioContext& c) {
+    if (ready_) return;
+    ready_ = true;
+    if (auto ok = prepare(c); !ok) error_ = ok.error();
   }
 
   Result<void> prepare(AudioContext& c) {
@@ -234,7 +240,8 @@ class EffectSignal : public Signal {
   std::unique_ptr<PluginInstance> instance_;
   const rushes_audio_effect* table_ = nullptr;
   std::shared_ptr<const ResolvedParams> params_;
-  std::int64_t latency_ = 0, own_tail_ = 0, preroll_ = 0, group_ = least_group;
+  std::optional<std::int64_t> own_tail_;  // known once it was ready, and when it rests
+  std::int64_t latency_ = 0, preroll_ = 0, group_ = least_group;
   std::int64_t anchor_ = -1, next_ = -1;  // of the instance: which group it runs for, the sample it comes to next
   std::list<std::pair<std::int64_t, Chunk>> recent_;
 };

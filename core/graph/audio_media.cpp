@@ -154,7 +154,8 @@ class SumSignal : public Signal {
         p.awake = false;
       }
       std::int64_t first = std::max(out.start, p.start), last = out.start + out.frames;
-      if (p.length >= 0) last = std::min(last, p.start + p.length + (p.fade_out ? 0 : p.signal->tail()));
+      if (const std::int64_t end = p.start + p.length; p.length >= 0 && last > end)
+        last = std::min(last, end + (p.fade_out || first >= end + longest_tail ? 0 : p.signal->tail(c)));
       if (first >= last) continue;
       p.awake = true;
       AudioBlock part =

@@ -13,6 +13,8 @@
 
 namespace rushes {
 
+constexpr std::int64_t longest_tail = 10 * 48000;  // samples for which the effects of a clip are heard after it
+
 std::uint64_t layout_of(int channels);
 // `in` with the speakers of `channels` others: what has no place is folded into its neighbours.
 void map_channels(const AudioBlock& in, AudioBlock& out);
@@ -30,8 +32,8 @@ class Signal {
   virtual ~Signal() = default;
   // Fills `out` (canvas rate and channels; start and frames say which samples). Silence where there is nothing.
   virtual Result<void> read(AudioContext& c, AudioBlock& out) = 0;
-  virtual void rest() {}                           // frees what can be made again
-  virtual std::int64_t tail() const { return 0; }  // samples beyond its length that are not silent
+  virtual void rest() {}                                  // frees what can be made again
+  virtual std::int64_t tail(AudioContext&) { return 0; }  // samples beyond its length that are not silent
 };
 
 // The sound of a clip's media, at its speed. Sample 0 lies `lead` before the clip.

@@ -324,10 +324,11 @@ struct Denoise : rushes::Effect<Denoise> {
 
   void plan(Plan& p) const {
     if (neutral(p)) return p.pass(0);
+    // And a chroma sample beyond, which those at its edge are mixed with.
+    constexpr int reach = denoise_reach + 2;
     const rushes_rect& roi = p.roi();
     const rushes_rect need =
-        intersection({roi.x1 - denoise_reach, roi.y1 - denoise_reach, roi.x2 + denoise_reach, roi.y2 + denoise_reach},
-                     p.args->input_full[0]);
+        intersection({roi.x1 - reach, roi.y1 - reach, roi.x2 + reach, roi.y2 + reach}, p.args->input_full[0]);
     p.need(0, p.frame(), need);
     if (!p.flag("temporal")) return;
     if (p.frame() > 0) p.need(0, p.frame() - 1, need, true);

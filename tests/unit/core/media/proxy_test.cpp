@@ -69,7 +69,8 @@ TEST_F(Proxy, HasTheFramesSmallAndTheTimesAndSoundOfTheOriginal) {
   for (int i = 0; i < 480; ++i) ASSERT_EQ(a->channel(0)[i], b->channel(0)[i]);
 }
 
-TEST_F(Proxy, AnyFrameIsOneFrameDecoded) {
+// Every picture stands by itself; the decoder shows one only when it has seen what follows.
+TEST_F(Proxy, AnyFrameIsAFewFramesDecoded) {
   const auto source = film();
   ASSERT_TRUE(source);
   const auto proxy = proxy_of(source);
@@ -77,7 +78,7 @@ TEST_F(Proxy, AnyFrameIsOneFrameDecoded) {
   const auto before = decoders_->counts();
   std::mt19937 random(3);
   for (int i = 0; i < 20; ++i) ASSERT_TRUE(proxy->frame(static_cast<std::int64_t>(random() % 40)));
-  EXPECT_LE(decoders_->counts().decoded - before.decoded, 20u);
+  EXPECT_LE(decoders_->counts().decoded - before.decoded, 60u);
 }
 
 TEST_F(Proxy, IsNeverTakenForTheOriginal) {
